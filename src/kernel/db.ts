@@ -1,0 +1,289 @@
+import mongoose, { type Connection, type IndexOptions, type Model } from 'mongoose';
+import { defineErrors, isHosoError } from './errors.ts';
+import { type SchoolScope } from './scope.ts';
+
+export const dbErrors = defineErrors({
+  DB_DUPLICATE: { kind: 'conflict', vi: 'Dữ liệu đã có.', en: 'The data already exists.' },
+  DB_UNAVAILABLE: { kind: 'unavailable', vi: 'Cơ sở dữ liệu không phản hồi.', en: 'The database does not answer.' },
+});
+
+/** What every document of a school's collection has. `__v` counts its changes and is what compare-and-swap compares. */
+export interface SchoolDocument {
+  _id: string;
+  school: string;
+  __v: number;
+}
+
+/** A document to be inserted: `school` comes from the scope and `__v` starts at 0. */
+export type NewDocument<T extends SchoolDocument> = Omit<T, 'school' | '__v'>;
+
+export type Filter = Readonly<Record<string, unknown>>;
+/** A MongoDB update of operators (`{ $set, $push, ... }`); plain replacement is refused. */
+export type Update = Readonly<Record<`$${string}`, unknown>>;
+
+export interface FindOptions {
+  readonly sort?: Readonly<Record<string, 1 | -1>>;
+  readonly limit?: number;
+  readonly skip?: number;
+  readonly fields?: Readonly<Record<string, 0 | 1>>;
+}
+
+/** One index: its keys after the leading `school`, which is added. */
+export interface IndexSpec {
+  readonly keys: Readonly<Record<string, 1 | -1>>;
+  readonly unique?: boolean;
+  readonly sparse?: boolean;
+}
+
+/** The operations on one school's part of a collection; every filter is joined with `{ school }`. */
+export interface ScopedCollection<T extends SchoolDocument> {
+  /** @throws DB_DUPLICATE when a unique index has the key already; `details.key` names its fields. */
+  insert(document: NewDocument<T>): Promise<T>;
+  insertMany(documents: readonly NewDocument<T>[]): Promise<void>;
+  findOne(filter: Filter, options?: FindOptions): Promise<T | null>;
+  find(filter: Filter, options?: FindOptions): Promise<T[]>;
+  stream(filter: Filter, options?: FindOptions): AsyncIterable<T>;
+  count(filter: Filter): Promise<number>;
+  /** Changes the document only if its `__v` is still `version`; null when somebody else was first or it is gone. */
+  compareAndSwap(at: { id: string; version: number }, update: Update): Promise<T | null>;
+  /** Changes the first match atomically, counts its `__v` up, and returns it as it is then; null where none matches. */
+  updateOne(filter: Filter, update: Update): Promise<T | null>;
+  updateMany(filter: Filter, update: Update): Promise<number>;
+  /** Makes the document when none matches; safe to repeat. `setOnInsert` must hold the `_id`. */
+  upsert(
+    filter: Filter,
+    update: {
+      readonly $set?: Record<string, unknown>;
+      readonly $setOnInsert: { _id: string } & Record<string, unknown>;
+    },
+  ): Promise<T>;
+  deleteOne(filter: Filter): Promise<boolean>;
+  deleteMany(filter: Filter): Promise<number>;
+  aggregate<R>(pipeline: readonly Readonly<Record<string, unknown>>[]): Promise<R[]>;
+}
+
+/** A collection whose documents belong to schools: nothing can be asked of it before a scope is given. */
+export interface SchoolCollection<T extends SchoolDocument> {
+  in(scope: SchoolScope): ScopedCollection<T>;
+}
+
+export interface CollectionDefinition {
+  readonly name: string;
+  /** The mongoose schema's fields; what is not named here is refused. */
+  readonly fields: mongoose.SchemaDefinition;
+  readonly indexes: readonly IndexSpec[];
+}
+
+/** The connection to MongoDB, opened once a process by `connectDatabase`. */
+export class Database {
+  readonly connection: Connection;
+
+  constructor(connection: Connection) {
+    this.connection = connection;
+  }
+
+  /** Registers a collection; called once a process by the domain that owns it. */
+  collection<T extends SchoolDocument>(definition: CollectionDefinition): SchoolCollection<T> {
+    const schema = new mongoose.Schema(
+      { _id: String, school: { type: String, required: true }, ...definition.fields },
+      {
+        collection: definition.name,
+        strict: 'throw',
+        minimize: false,
+        autoIndex: false,
+        autoCreate: false,
+        versionKey: '__v',
+      },
+    );
+    for (const index of definition.indexes) {
+      const options: IndexOptions = {};
+      if (index.unique) options.unique = true;
+      if (index.sparse) options.sparse = true;
+      schema.index({ school: 1, ...index.keys }, options);
+    }
+    const model = this.connection.model(definition.name, schema) as unknown as Model<T>;
+    return { in: (scope) => new MongoScopedCollection<T>(model, scope.school) };
+  }
+
+  /** Creates every registered index; safe to repeat, done at boot. */
+  async ensureIndexes(): Promise<void> {
+    for (const model of Object.values(this.connection.models)) await model.createIndexes();
+  }
+
+  /** @throws DB_UNAVAILABLE */
+  async ping(): Promise<void> {
+    try {
+      await this.connection.db?.admin().ping();
+    } catch (cause) {
+      throw dbErrors.DB_UNAVAILABLE({}, cause);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.connection.close();
+  }
+}
+
+/**
+ * Opens the connection to MongoDB.
+ * @throws DB_UNAVAILABLE when no server answers within `timeoutMs`.
+ */
+export async function connectDatabase(options: {
+  uri: string;
+  database?: string;
+  timeoutMs?: number;
+  poolSize?: number;
+}): Promise<Database> {
+  try {
+    const connection = await mongoose
+      .createConnection(options.uri, {
+        ...(options.database && { dbName: options.database }),
+        serverSelectionTimeoutMS: options.timeoutMs ?? 10_000,
+        maxPoolSize: options.poolSize ?? 32,
+      })
+      .asPromise();
+    return new Database(connection);
+  } catch (cause) {
+    throw dbErrors.DB_UNAVAILABLE({}, cause);
+  }
+}
+
+/** Whether an error says that a unique index has the key already. */
+export function isDuplicate(error: unknown): boolean {
+  return isHosoError(error, 'DB_DUPLICATE');
+}
+
+class MongoScopedCollection<T extends SchoolDocument> implements ScopedCollection<T> {
+  readonly #model: Model<T>;
+  readonly #school: string;
+
+  constructor(model: Model<T>, school: string) {
+    this.#model = model;
+    this.#school = school;
+  }
+
+  async insert(document: NewDocument<T>): Promise<T> {
+    try {
+      const created = new this.#model({ ...document, school: this.#school, __v: 0 });
+      await created.save();
+      return created.toObject({ versionKey: true }) as unknown as T;
+    } catch (error) {
+      throw asDuplicate(error);
+    }
+  }
+
+  async insertMany(documents: readonly NewDocument<T>[]): Promise<void> {
+    try {
+      await this.#model.insertMany(
+        documents.map((document) => ({ ...document, school: this.#school, __v: 0 })) as never,
+        { ordered: true },
+      );
+    } catch (error) {
+      throw asDuplicate(error);
+    }
+  }
+
+  async findOne(filter: Filter, options: FindOptions = {}): Promise<T | null> {
+    const [first] = await this.find(filter, { ...options, limit: 1 });
+    return first ?? null;
+  }
+
+  async find(filter: Filter, options: FindOptions = {}): Promise<T[]> {
+    return await this.#query(filter, options).lean().exec();
+  }
+
+  stream(filter: Filter, options: FindOptions = {}): AsyncIterable<T> {
+    return this.#query(filter, options).lean().cursor();
+  }
+
+  async count(filter: Filter): Promise<number> {
+    return this.#model.countDocuments(this.#scoped(filter));
+  }
+
+  async compareAndSwap(at: { id: string; version: number }, update: Update): Promise<T | null> {
+    return this.updateOne({ _id: at.id, __v: at.version }, update);
+  }
+
+  async updateOne(filter: Filter, update: Update): Promise<T | null> {
+    try {
+      return await this.#model
+        .findOneAndUpdate(this.#scoped(filter), counted(update) as never, {
+          returnDocument: 'after',
+          runValidators: false,
+        })
+        .lean()
+        .exec();
+    } catch (error) {
+      throw asDuplicate(error);
+    }
+  }
+
+  async updateMany(filter: Filter, update: Update): Promise<number> {
+    const result = await this.#model.updateMany(this.#scoped(filter), counted(update));
+    return result.modifiedCount;
+  }
+
+  async upsert(
+    filter: Filter,
+    update: {
+      readonly $set?: Record<string, unknown>;
+      readonly $setOnInsert: { _id: string } & Record<string, unknown>;
+    },
+  ): Promise<T> {
+    try {
+      return await this.#model
+        .findOneAndUpdate(this.#scoped(filter), counted(update) as never, {
+          returnDocument: 'after',
+          upsert: true,
+          setDefaultsOnInsert: false,
+        })
+        .lean()
+        .exec();
+    } catch (error) {
+      throw asDuplicate(error);
+    }
+  }
+
+  async deleteOne(filter: Filter): Promise<boolean> {
+    const result = await this.#model.deleteOne(this.#scoped(filter));
+    return result.deletedCount === 1;
+  }
+
+  async deleteMany(filter: Filter): Promise<number> {
+    const result = await this.#model.deleteMany(this.#scoped(filter));
+    return result.deletedCount;
+  }
+
+  async aggregate<R>(pipeline: readonly Readonly<Record<string, unknown>>[]): Promise<R[]> {
+    return this.#model.aggregate<R>([{ $match: { school: this.#school } }, ...pipeline] as never);
+  }
+
+  #query(filter: Filter, options: FindOptions) {
+    const query = this.#model.find(this.#scoped(filter), options.fields);
+    if (options.sort) void query.sort(options.sort);
+    if (options.skip) void query.skip(options.skip);
+    if (options.limit) void query.limit(options.limit);
+    return query;
+  }
+
+  #scoped(filter: Filter): Record<string, unknown> {
+    return { ...filter, school: this.#school };
+  }
+}
+
+function counted(update: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return { ...update, $inc: { ...(update['$inc'] as object | undefined), __v: 1 } };
+}
+
+function asDuplicate(error: unknown): unknown {
+  const key = duplicateKey(error);
+  return key === undefined ? error : dbErrors.DB_DUPLICATE({ key }, error);
+}
+
+function duplicateKey(error: unknown): string[] | undefined {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== 11000) return undefined;
+  const pattern = 'keyPattern' in error ? error.keyPattern : undefined;
+  return pattern !== null && typeof pattern === 'object'
+    ? Object.keys(pattern).filter((field) => field !== 'school')
+    : [];
+}
