@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { create, type Font } from '@cantoo/fontkit';
+
+/** The cuts of Tinos (metrics of Times New Roman) that stamps are set in. */
+export type FaceName = 'regular' | 'bold' | 'italic';
+
+const FILES: Readonly<Record<FaceName, string>> = {
+  regular: '@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf',
+  bold: '@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf',
+  italic: '@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf',
+};
+const REPLACEMENT = '?'.codePointAt(0) ?? 63;
+
+/** One glyph to be shown: its number in the whole font, its advance in 1/1000 em, the character it stands for. */
+export interface FaceGlyph {
+  readonly id: number;
+  readonly advance: number;
+  readonly codePoint: number;
+}
+
+/** A parsed font with the glyphs looked up so far. */
+export class FontFace {
+  readonly font: Font;
+  readonly #glyphs = new Map<number, FaceGlyph>();
+
+  constructor(bytes: Uint8Array) {
+    this.font = create(bytes) as Font;
+  }
+
+  /**
+   * The glyphs of a text, composed (NFC) first, because the marks of decomposed Vietnamese would be set apart from
+   * their letters. A character the font lacks is shown as its base letter, else as `?`; it never stops a signature.
+   */
+  glyphsOf(text: string): FaceGlyph[] {
+    return [...text.normalize('NFC')].map((character) => this.#glyphOf(character));
+  }
+
+  /** The width of a text in points at a font size. */
+  widthOf(text: string, size: number): number {
+    return (this.glyphsOf(text).reduce((sum, glyph) => sum + glyph.advance, 0) * size) / 1000;
+  }
+
+  #glyphOf(character: string): FaceGlyph {
+    const codePoint = this.#shownAs(character);
+    const known = this.#glyphs.get(codePoint);
+    if (known) return known;
+    const glyph = this.font.glyphForCodePoint(codePoint);
+    const advance = ((glyph?.advanceWidth ?? 0) * 1000) / this.font.unitsPerEm;
+    const made = { id: glyph?.id ?? 0, advance, codePoint };
+    this.#glyphs.set(codePoint, made);
+    return made;
+  }
+
+  #shownAs(character: string): number {
+    const wanted = character.codePointAt(0) ?? REPLACEMENT;
+    if (this.font.hasGlyphForCodePoint(wanted)) return wanted;
+    const base = character.normalize('NFD').codePointAt(0) ?? REPLACEMENT;
+    return this.font.hasGlyphForCodePoint(base) ? base : REPLACEMENT;
+  }
+}
+
+const loaded = new Map<FaceName, FontFace>();
+
+/** The face of that name, read and parsed once per process. */
+export function loadFace(name: FaceName): FontFace {
+  const known = loaded.get(name);
+  if (known) return known;
+  const face = new FontFace(readFileSync(createRequire(import.meta.url).resolve(FILES[name])));
+  loaded.set(name, face);
+  return face;
+}
