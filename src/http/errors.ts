@@ -31,21 +31,6 @@ export const httpErrors = defineErrors({
     vi: 'Yêu cầu thiếu mã chống giả mạo.',
     en: 'The request lacks the anti-forgery token.',
   },
-  IDEMPOTENCY_KEY_INVALID: {
-    kind: 'invalid-input',
-    vi: 'Idempotency-Key phải dài từ 8 đến 128 ký tự.',
-    en: 'The Idempotency-Key must have 8 to 128 characters.',
-  },
-  IDEMPOTENCY_KEY_REUSED: {
-    kind: 'contradiction',
-    vi: 'Idempotency-Key đã dùng cho một yêu cầu khác.',
-    en: 'The Idempotency-Key was used for another request.',
-  },
-  IDEMPOTENCY_IN_PROGRESS: {
-    kind: 'conflict',
-    vi: 'Yêu cầu cùng khóa đang được xử lý.',
-    en: 'A request with this key is under way.',
-  },
   INTERNAL: { kind: 'internal', vi: 'Có lỗi trong hệ thống.', en: 'Something went wrong in the system.' },
 });
 

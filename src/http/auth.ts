@@ -1,0 +1,51 @@
+import { timingSafeEqual } from 'node:crypto';
+import { parseCookie } from 'cookie';
+import { type Request } from 'express';
+import { type Actor, holds } from '../kernel/actor.ts';
+import { type Route } from '../kernel/route.ts';
+import { httpErrors } from './errors.ts';
+
+/** Names of the cookies of a browser's session; the second is read by the page and sent back in `X-CSRF-Token`. */
+export const SESSION_COOKIE = 'hoso_session';
+export const CSRF_COOKIE = 'hoso_csrf';
+
+/** Who a session's token belongs to, and the anti-forgery token that goes with it. */
+export interface Authenticated {
+  readonly actor: Actor;
+  readonly csrfToken: string;
+}
+
+/** What the edge asks of the domain that knows sessions. */
+export interface Authenticator {
+  authenticate(token: string): Promise<Authenticated | undefined>;
+}
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Who is calling. A bearer token stands for itself; a cookie, which browsers send unasked, counts for a change only together with
+ * the anti-forgery token.
+ * @throws SIGN_IN_REQUIRED, CSRF_REJECTED
+ */
+export async function authenticateRequest(request: Request, authenticator: Authenticator): Promise<Actor> {
+  const bearer = /^Bearer ([\w.~+/-]{16,512}=*)$/.exec(request.get('authorization') ?? '')?.[1];
+  const cookie = bearer === undefined ? parseCookie(request.get('cookie') ?? '')[SESSION_COOKIE] : undefined;
+  const token = bearer ?? cookie;
+  const found = token === undefined ? undefined : await authenticator.authenticate(token);
+  if (!found) throw httpErrors.SIGN_IN_REQUIRED();
+  if (bearer === undefined && !SAFE_METHODS.has(request.method)) {
+    if (!sameText(request.get('x-csrf-token') ?? '', found.csrfToken)) throw httpErrors.CSRF_REJECTED();
+  }
+  return found.actor;
+}
+
+/** @throws PASSWORD_CHANGE_REQUIRED, DUTY_REQUIRED */
+export function assertAccess(actor: Actor, route: Route): void {
+  if (actor.mustChangePassword && !route.beforePasswordChange) throw httpErrors.PASSWORD_CHANGE_REQUIRED();
+  if (typeof route.access !== 'string' && !holds(actor, ...route.access)) throw httpErrors.DUTY_REQUIRED();
+}
+
+function sameText(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}

@@ -1,0 +1,109 @@
+import { type Request, type RequestHandler, type Response } from 'express';
+import { assertValid, parseText, type SchemaName } from '../../schemas/index.ts';
+import { type Actor } from '../kernel/actor.ts';
+import { canonicalJson, sha256Hex } from '../kernel/hash.ts';
+import { type Idempotency } from '../kernel/idempotency.ts';
+import { type Logger } from '../kernel/logger.ts';
+import { actorContext, type Reply, type RequestContext, type Route, type UploadedFile } from '../kernel/route.ts';
+import { scopeOfActor } from '../kernel/scope.ts';
+import { assertAccess, authenticateRequest, type Authenticator } from './auth.ts';
+import { sendReply } from './reply.ts';
+
+/** What came with a multipart request, once it has been streamed to temporary storage. */
+export interface Upload {
+  readonly metadata: unknown;
+  readonly file: UploadedFile;
+}
+
+/** Streams one multipart request to temporary storage, and throws away what nobody took. */
+export interface Uploads {
+  receive(request: Request, response: Response): Promise<Upload>;
+  discard(file: UploadedFile): Promise<void>;
+}
+
+export interface HandlerDeps {
+  readonly log: Logger;
+  readonly authenticator: Authenticator;
+  readonly idempotency: Idempotency;
+  readonly uploads: Uploads;
+}
+
+interface Input {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+  readonly file?: UploadedFile;
+}
+
+/** A route as an Express handler, always in this order: authenticate, allow, receive, validate, act, answer. */
+export function handlerOf(route: Route, deps: HandlerDeps): RequestHandler {
+  return async (request, response) => {
+    const context = contextOf(request, response, deps.log);
+    const actor = route.access === 'public' ? undefined : await authenticateRequest(request, deps.authenticator);
+    if (actor) assertAccess(actor, route);
+    const upload = route.upload ? await deps.uploads.receive(request, response) : undefined;
+    try {
+      const input = validInput(route, request, upload);
+      await sendReply(response, await answer({ route, request, context, actor, input }, deps), route.status ?? 200);
+    } finally {
+      if (upload) await deps.uploads.discard(upload.file);
+    }
+  };
+}
+
+interface Call {
+  readonly route: Route;
+  readonly request: Request;
+  readonly context: RequestContext;
+  readonly actor: Actor | undefined;
+  readonly input: Input;
+}
+
+async function answer(call: Call, deps: HandlerDeps): Promise<Reply<unknown>> {
+  const key = call.route.idempotent ? call.request.get('idempotency-key') : undefined;
+  if (key === undefined || !call.actor) return act(call);
+  const { account } = call.actor;
+  const stored = await deps.idempotency.once(
+    scopeOfActor(call.actor),
+    { account, key, fingerprint: fingerprintOf(call) },
+    async () => {
+      const reply = await act(call);
+      return { status: reply.status ?? call.route.status ?? 200, body: reply.body };
+    },
+  );
+  return { ...stored, ...(stored.replayed && { headers: { 'Idempotency-Replayed': 'true' } }) };
+}
+
+function act(call: Call): Promise<Reply<unknown>> {
+  const context = call.actor ? actorContext(call.context, call.actor) : call.context;
+  return call.route.handle(context as never, call.input as never);
+}
+
+function fingerprintOf({ route, input }: Call): string {
+  const file = input.file && { sha256: input.file.sha256, name: input.file.originalName };
+  return sha256Hex(canonicalJson({ operation: route.operation, ...input, file }));
+}
+
+function validInput(route: Route, request: Request, upload: Upload | undefined): Input {
+  const body: unknown = upload ? upload.metadata : request.body;
+  if (route.body) assertValid(route.body, body);
+  return {
+    params: textInput(route.params, request.params),
+    query: textInput(route.query, request.query),
+    body: route.body ? body : undefined,
+    ...(upload && { file: upload.file }),
+  };
+}
+
+function textInput(schema: SchemaName | undefined, value: Readonly<Record<string, unknown>>): unknown {
+  return schema === undefined ? undefined : parseText(schema, value);
+}
+
+function contextOf(request: Request, response: Response, log: Logger): RequestContext {
+  const requestId = response.locals['requestId'] as string;
+  const gone = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
+  return { requestId, ip: request.ip ?? '', log: log.child({ requestId }), signal: gone.signal };
+}
