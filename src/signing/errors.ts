@@ -1,0 +1,116 @@
+import { defineErrors } from '../kernel/errors.ts';
+
+/** The codes shared by everything under `src/signing`. Details never hold key material, PINs or passphrases. */
+export const signingErrors = defineErrors({
+  ASN1_MALFORMED: {
+    kind: 'invalid-input',
+    vi: 'Cấu trúc ASN.1 bị hỏng: {reason}.',
+    en: 'The ASN.1 structure is malformed: {reason}.',
+  },
+  ASN1_NOT_DER: {
+    kind: 'invalid-input',
+    vi: 'Cấu trúc ASN.1 không theo quy tắc DER: {reason}.',
+    en: 'The ASN.1 structure is not DER: {reason}.',
+  },
+  ASN1_TRAILING_BYTES: {
+    kind: 'invalid-input',
+    vi: 'Có dữ liệu thừa sau cấu trúc ASN.1.',
+    en: 'There are bytes after the end of the ASN.1 structure.',
+  },
+  CERTIFICATE_MALFORMED: {
+    kind: 'invalid-input',
+    vi: 'Không đọc được chứng thư số: {reason}.',
+    en: 'The certificate cannot be read: {reason}.',
+  },
+  CRL_MALFORMED: {
+    kind: 'invalid-input',
+    vi: 'Không đọc được danh sách thu hồi chứng thư (CRL): {reason}.',
+    en: 'The certificate revocation list cannot be read: {reason}.',
+  },
+  OCSP_MALFORMED: {
+    kind: 'invalid-input',
+    vi: 'Không đọc được thông điệp OCSP: {reason}.',
+    en: 'The OCSP message cannot be read: {reason}.',
+  },
+  CMS_MALFORMED: {
+    kind: 'invalid-input',
+    vi: 'Không đọc được chữ ký CMS: {reason}.',
+    en: 'The CMS signature cannot be read: {reason}.',
+  },
+  TIMESTAMP_MALFORMED: {
+    kind: 'invalid-input',
+    vi: 'Không đọc được dấu thời gian: {reason}.',
+    en: 'The timestamp cannot be read: {reason}.',
+  },
+  ALGORITHM_UNSUPPORTED: {
+    kind: 'unsupported',
+    vi: 'Thuật toán {algorithm} không được hỗ trợ.',
+    en: 'The algorithm {algorithm} is not supported.',
+  },
+  SIGNER_KEY_MISMATCH: {
+    kind: 'contradiction',
+    vi: 'Khóa bí mật không khớp với chứng thư số.',
+    en: 'The private key does not belong to the certificate.',
+  },
+  SIGNER_BAD_ANSWER: {
+    kind: 'unavailable',
+    vi: 'Thiết bị hoặc dịch vụ ký trả lời không đúng: {reason}.',
+    en: 'The signing device or service gave a wrong answer: {reason}.',
+  },
+  SIGNER_REFUSED: {
+    kind: 'forbidden',
+    vi: 'Dịch vụ ký từ chối: {reason}.',
+    en: 'The signing service refused: {reason}.',
+  },
+  SIGNER_UNREACHABLE: {
+    kind: 'unavailable',
+    vi: 'Không kết nối được dịch vụ ký.',
+    en: 'The signing service cannot be reached.',
+  },
+  P12_UNREADABLE: {
+    kind: 'invalid-input',
+    vi: 'Không đọc được tệp PKCS#12: {reason}.',
+    en: 'The PKCS#12 file cannot be read: {reason}.',
+  },
+  P12_PASSPHRASE_WRONG: {
+    kind: 'forbidden',
+    vi: 'Mật khẩu của tệp PKCS#12 không đúng.',
+    en: 'The passphrase of the PKCS#12 file is wrong.',
+  },
+  PIN_WRONG: { kind: 'forbidden', vi: 'Mã PIN không đúng.', en: 'The PIN is wrong.' },
+  KEY_UNREADABLE: {
+    kind: 'internal',
+    vi: 'Không mở được khóa đã lưu: {reason}.',
+    en: 'The stored key cannot be opened: {reason}.',
+  },
+  TSA_UNREACHABLE: {
+    kind: 'unavailable',
+    vi: 'Không kết nối được dịch vụ cấp dấu thời gian.',
+    en: 'The timestamp authority cannot be reached.',
+  },
+  TSA_REJECTED: {
+    kind: 'unavailable',
+    vi: 'Dịch vụ cấp dấu thời gian từ chối yêu cầu: {reason}.',
+    en: 'The timestamp authority rejected the request: {reason}.',
+  },
+  TSA_BAD_TOKEN: {
+    kind: 'unavailable',
+    vi: 'Dịch vụ cấp dấu thời gian trả về dấu thời gian không hợp lệ: {reason}.',
+    en: 'The timestamp authority returned a token that does not hold: {reason}.',
+  },
+  TSA_ALL_FAILED: {
+    kind: 'unavailable',
+    vi: 'Không dịch vụ cấp dấu thời gian nào trả lời được.',
+    en: 'No timestamp authority gave a usable answer.',
+  },
+  REVOCATION_UNREACHABLE: {
+    kind: 'unavailable',
+    vi: 'Không lấy được thông tin thu hồi chứng thư: {reason}.',
+    en: 'Revocation information cannot be fetched: {reason}.',
+  },
+  PKI_INVALID_REQUEST: {
+    kind: 'invalid-input',
+    vi: 'Không cấp được chứng thư: {reason}.',
+    en: 'The certificate cannot be issued: {reason}.',
+  },
+});
