@@ -1,0 +1,196 @@
+import { type Duty, type DutyScope } from '../kernel/actor.ts';
+import { type SchoolDocument } from '../kernel/db.ts';
+
+/** The life of a record, in order, then the ways out of it. */
+export const RECORD_STATES = [
+  'draft',
+  'inApproval',
+  'approved',
+  'sealed',
+  'archived',
+  'disposed',
+  'returned',
+  'withdrawn',
+  'superseded',
+  'revoked',
+] as const;
+
+export type RecordState = (typeof RECORD_STATES)[number];
+
+/** States in which a record no longer holds its place: another may take its folder and file name. */
+export const DEAD_STATES: readonly RecordState[] = ['disposed', 'withdrawn', 'superseded', 'revoked'];
+
+/** A click (`approve`), a person's initials (`initial`) or signature (`sign`), and the school's seal are different acts. */
+export type StepKind = 'approve' | 'initial' | 'sign' | 'seal';
+
+export type StepState = 'waiting' | 'open' | 'done' | 'returned' | 'skipped';
+
+/** Whose step it is: the record's owner, or whoever holds the duty for the step's scope. */
+export type StepDuty = Duty | 'owner';
+
+/** What part of the school's work a record is about; every value is a code (`10A1`, `Toan`), weeks count from 1. */
+export interface RecordScope {
+  readonly department?: string;
+  readonly class?: string;
+  readonly subject?: string;
+  readonly grade?: number;
+  /** `HK1`, `HK2` or `CN` (the whole year). */
+  readonly term?: Term;
+  readonly week?: number;
+  readonly student?: string;
+}
+
+export type Term = 'HK1' | 'HK2' | 'CN';
+
+export type Timeliness = 'onTime' | 'late' | 'lateWithExtension';
+
+/** One signature as the record remembers it; the proof itself is in the version's bytes. */
+export interface RecordSignature {
+  readonly step: number;
+  readonly account: string;
+  readonly accountName: string;
+  readonly duty: StepDuty;
+  readonly kind: StepKind;
+  readonly certificateSerial: string;
+  readonly at: Date;
+  /** `B-B`, `B-T`, `B-LT` or `B-LTA`. */
+  readonly level: string;
+  readonly fieldName: string;
+}
+
+/** Bytes that once existed and never change: the upload of a revision, or the same with one more signature. */
+export interface RecordVersion {
+  /** Counts from 1 through all revisions. */
+  readonly n: number;
+  readonly revision: number;
+  readonly sha256: string;
+  /** In bytes. */
+  readonly size: number;
+  readonly pages: number;
+  readonly objectKey: string;
+  readonly objectVersion?: string;
+  readonly originalName: string;
+  readonly by: string;
+  readonly at: Date;
+  readonly kind: 'upload' | 'signature' | 'seal';
+  /** An upload that carried signatures made elsewhere. */
+  readonly signedOutside?: boolean;
+  /** All signatures our own chain has put into these bytes. */
+  readonly signatures: readonly RecordSignature[];
+}
+
+/** One step of one revision's chain. */
+export interface RecordStep {
+  /** Counts from 0 within its revision. */
+  readonly index: number;
+  readonly revision: number;
+  readonly kind: StepKind;
+  readonly duty: StepDuty;
+  /** Whose duty it must be: the department head *of this department*. */
+  readonly scope?: DutyScope;
+  /** The owner of an `owner` step from the start; else who decided it. */
+  readonly account?: string;
+  readonly accountName?: string;
+  /** The account whose place was taken by delegation. */
+  readonly delegateOf?: string;
+  readonly state: StepState;
+  readonly decidedAt?: Date;
+  readonly comment?: string;
+}
+
+/** The open step, repeated on the record so that an inbox is one index lookup. */
+export interface RecordWaiting {
+  readonly step: number;
+  readonly kind: StepKind;
+  readonly duty: StepDuty;
+  readonly department?: string;
+  readonly class?: string;
+  /** Set where only this person may act. */
+  readonly account?: string;
+}
+
+/** A record is leased to one signing request at a time; a lease ends by itself. */
+export interface RecordLease {
+  readonly request: string;
+  readonly until: Date;
+}
+
+/** What the first submission was judged against. */
+export interface Judgement {
+  readonly dueAt?: Date;
+  readonly at: Date;
+  /** The rule's basis, as its record type cites it. */
+  readonly rule: string;
+  /** The extension that made a late submission lawful. */
+  readonly extension?: string;
+}
+
+/** A reason why a record may not be disposed of, whatever its retention says. */
+export interface LegalHold {
+  readonly id: string;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: Date;
+}
+
+export interface RecordRetention {
+  /** The class of the retention schedule (`permanent`, `20y`). */
+  readonly class: string;
+  /** Absent while the starting event has not come, and for permanent records. */
+  readonly until?: Date;
+  readonly hold: readonly LegalHold[];
+}
+
+/** An event that the audit log and the people concerned have yet to get; `id` makes a repeat harmless. */
+export interface OutboxEntry {
+  readonly id: string;
+  readonly event: string;
+  readonly at: Date;
+  readonly actor: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** One record of a school: a document that holds its versions, its steps and what is still to be told of it. */
+export interface RecordDocument extends SchoolDocument {
+  /** `2026-2027`. */
+  year: string;
+  /** The record type's identifier, `lessonPlan`. */
+  type: string;
+  /** The record type's code, `KHBD`. */
+  code: string;
+  owner: string;
+  ownerName: string;
+  scope: RecordScope;
+  title: string;
+  folder: string;
+  fileName: string;
+  /** `folder/fileName` while the record is live, its id after that: unique in the school. */
+  placeKey: string;
+  state: RecordState;
+  revision: number;
+  createdAt: Date;
+  dueAt?: Date;
+  submittedAt?: Date;
+  timeliness?: Timeliness;
+  judged?: Judgement;
+  versions: readonly RecordVersion[];
+  steps: readonly RecordStep[];
+  waiting?: RecordWaiting;
+  lease?: RecordLease;
+  lock?: { readonly reason: string; readonly at: Date };
+  retention: RecordRetention;
+  searchKeys: readonly string[];
+  outbox: readonly OutboxEntry[];
+}
+
+/** The newest version: what a reader opens and the next signature covers. */
+export function currentVersion(record: Pick<RecordDocument, 'versions'>): RecordVersion {
+  const last = record.versions.at(-1);
+  if (!last) throw new Error('a record without a version');
+  return last;
+}
+
+/** The open step of the current revision, if one waits for somebody. */
+export function openStep(record: Pick<RecordDocument, 'steps' | 'revision'>): RecordStep | undefined {
+  return record.steps.find((step) => step.revision === record.revision && step.state === 'open');
+}
