@@ -1,7 +1,13 @@
 import { type PageGeometry, type SignatureAppearance } from '../../../src/signing/pdf/appearance-objects.ts';
 
 /** A page as a reader mostly meets it: A4, upright, uncropped. */
-export const a4: PageGeometry = { index: 0, mediaBox: [0, 0, 595, 842], cropBox: [0, 0, 595, 842], rotate: 0, userUnit: 1 };
+export const a4: PageGeometry = {
+  index: 0,
+  mediaBox: [0, 0, 595, 842],
+  cropBox: [0, 0, 595, 842],
+  rotate: 0,
+  userUnit: 1,
+};
 
 /** A one-page PDF that shows stamps as stamp annotations, for a renderer to look at. */
 export function pageWithStamps(page: PageGeometry, stamps: readonly SignatureAppearance[]): Buffer {
@@ -12,19 +18,25 @@ export function pageWithStamps(page: PageGeometry, stamps: readonly SignatureApp
     const first = next;
     for (const { entries, stream } of stamp.objects) {
       const body = entries.map((piece) => pieceText(piece, first)).join('');
-      const data = stream ? Buffer.concat([Buffer.from('\nstream\n'), stream, Buffer.from('\nendstream')]) : Buffer.alloc(0);
+      const data = stream
+        ? Buffer.concat([Buffer.from('\nstream\n'), stream, Buffer.from('\nendstream')])
+        : Buffer.alloc(0);
       const length = stream ? ` /Length ${stream.length}` : '';
       objects[next++] = Buffer.concat([Buffer.from(`<<${body}${length}>>`, 'latin1'), data]);
     }
     annotations.push(next);
     const rect = stamp.rect.join(' ');
-    objects[next++] = Buffer.from(`<< /Type /Annot /Subtype /Stamp /F 4 /Rect [${rect}] /AP << /N ${first + stamp.form} 0 R >> >>`);
+    objects[next++] = Buffer.from(
+      `<< /Type /Annot /Subtype /Stamp /F 4 /Rect [${rect}] /AP << /N ${first + stamp.form} 0 R >> >>`,
+    );
   }
   objects[1] = Buffer.from('<< /Type /Catalog /Pages 2 0 R >>');
   objects[2] = Buffer.from(`<< /Type /Pages /Count 1 /Kids [${next} 0 R] >>`);
   const boxes = `/MediaBox [${page.mediaBox.join(' ')}] /CropBox [${page.cropBox.join(' ')}] /UserUnit ${page.userUnit}`;
   const annots = annotations.map((number) => `${number} 0 R`).join(' ');
-  objects[next] = Buffer.from(`<< /Type /Page /Parent 2 0 R ${boxes} /Rotate ${page.rotate} /Annots [${annots}] /Resources << >> >>`);
+  objects[next] = Buffer.from(
+    `<< /Type /Page /Parent 2 0 R ${boxes} /Rotate ${page.rotate} /Annots [${annots}] /Resources << >> >>`,
+  );
   return assemble(objects);
 }
 
