@@ -49,6 +49,8 @@ export interface ScopedCollection<T extends SchoolDocument> {
   /** Changes the first match atomically, counts its `__v` up, and returns it as it is then; null where none matches. */
   updateOne(filter: Filter, update: Update): Promise<T | null>;
   updateMany(filter: Filter, update: Update): Promise<number>;
+  /** Many changes in one round trip, each atomic by itself and none waiting for another; returns how many matched. */
+  updateEach(changes: readonly { readonly filter: Filter; readonly update: Update }[]): Promise<number>;
   /** Makes the document when none matches; safe to repeat. `setOnInsert` must hold the `_id`. */
   upsert(
     filter: Filter,
@@ -121,6 +123,10 @@ export class Database {
 
   async close(): Promise<void> {
     await this.connection.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
   }
 }
 
@@ -221,6 +227,15 @@ class MongoScopedCollection<T extends SchoolDocument> implements ScopedCollectio
   async updateMany(filter: Filter, update: Update): Promise<number> {
     const result = await this.#model.updateMany(this.#scoped(filter), counted(update));
     return result.modifiedCount;
+  }
+
+  async updateEach(changes: readonly { readonly filter: Filter; readonly update: Update }[]): Promise<number> {
+    if (changes.length === 0) return 0;
+    const operations = changes.map(({ filter, update }) => ({
+      updateOne: { filter: this.#scoped(filter), update: counted(update) },
+    }));
+    const result = await this.#model.bulkWrite(operations as never, { ordered: false });
+    return result.matchedCount;
   }
 
   async upsert(
