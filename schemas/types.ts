@@ -1,16 +1,188 @@
 // Made by `npm run generate` from the schemas in this folder; do not edit.
 
 export interface SchemaTypes {
+  'api/approve-record': ApproveRecord;
+  'api/delegation-list': DelegationList;
+  'api/delegation-new': DelegationNew;
+  'api/delegation-scope': DelegationScope;
+  'api/delegation': Delegation;
   'api/id-params': IdParams;
+  'api/inbox-item': InboxItem;
+  'api/inbox-query': InboxQuery;
+  'api/inbox': Inbox;
+  'api/notification-list': NotificationList;
+  'api/notification-query': NotificationQuery;
+  'api/notification': Notification;
+  'api/person-ref': PersonRef;
   'api/problem': Problem;
+  'api/return-record': ReturnRecord;
+  'api/signing-confirmation': SigningConfirmation;
+  'api/signing-item': SigningItem;
+  'api/signing-refusal': SigningRefusal;
+  'api/signing-request-new': SigningRequestNew;
+  'api/signing-request-query': SigningRequestQuery;
+  'api/signing-request': SigningRequest;
+  'api/stamp-wish': StampWish;
+  'api/step-outcome': StepOutcome;
   'jobs/archive-record': ArchiveRecordJob;
   'jobs/embed-signature': EmbedSignatureJob;
   'jobs/prepare-signature': PrepareSignatureJob;
   'jobs/publish-record-events': PublishRecordEventsJob;
   'jobs/sweep': SweepJob;
 }
+export interface ApproveRecord {
+  password: string;
+  comment?: string;
+}
+export interface DelegationList {
+  delegations: Delegation[];
+}
+export interface Delegation {
+  id: string;
+  from: PersonRef;
+  to: PersonRef;
+  duty:
+    | 'principal'
+    | 'vicePrincipal'
+    | 'departmentHead'
+    | 'subjectTeacher'
+    | 'homeroomTeacher'
+    | 'recordsClerk'
+    | 'registrar'
+    | 'officeStaff'
+    | 'admin'
+    | 'inspector';
+  scope: DelegationScope;
+  types: string[];
+  startsAt: string;
+  endsAt: string;
+  endedAt?: string;
+  reason?: string;
+}
+export interface PersonRef {
+  account: string;
+  name: string;
+}
+export interface DelegationScope {
+  department?: string;
+  class?: string;
+  subject?: string;
+  grade?: number;
+  year?: string;
+}
+/**
+ * Lends one of one's own duties for a span of time.
+ */
+export interface DelegationNew {
+  to: string;
+  duty:
+    | 'principal'
+    | 'vicePrincipal'
+    | 'departmentHead'
+    | 'subjectTeacher'
+    | 'homeroomTeacher'
+    | 'recordsClerk'
+    | 'registrar'
+    | 'officeStaff'
+    | 'admin'
+    | 'inspector';
+  scope?: DelegationScope;
+  /**
+   * @maxItems 50
+   */
+  types?: string[];
+  startsAt: string;
+  endsAt: string;
+  reason?: string;
+}
 export interface IdParams {
   id: string;
+}
+/**
+ * A record that waits for me.
+ */
+export interface InboxItem {
+  record: string;
+  type: string;
+  code: string;
+  title: string;
+  fileName: string;
+  folder: string;
+  year: string;
+  week?: number;
+  class?: string;
+  subject?: string;
+  department?: string;
+  owner: PersonRef;
+  state: string;
+  revision: number;
+  version: number;
+  pages: number;
+  timeliness?: string;
+  submittedAt?: string;
+  dueAt?: string;
+  step: {
+    index: number;
+    kind: 'approve' | 'initial' | 'sign' | 'seal';
+    duty: string;
+  };
+  delegateOf?: PersonRef;
+  /**
+   * It is in a signing request at this moment.
+   */
+  leased: boolean;
+}
+export interface InboxQuery {
+  type?: string;
+  year?: string;
+  week?: number;
+  department?: string;
+  class?: string;
+  subject?: string;
+  kind?: 'approve' | 'initial' | 'sign' | 'seal';
+  cursor?: string;
+  limit?: number;
+}
+export interface Inbox {
+  items: InboxItem[];
+  nextCursor?: string;
+}
+export interface NotificationList {
+  notifications: Notification[];
+  /**
+   * All that are not read, on every page.
+   */
+  unread: number;
+  nextCursor?: string;
+}
+/**
+ * News for one person.
+ */
+export interface Notification {
+  id: string;
+  kind: string;
+  /**
+   * The record it is about.
+   */
+  record: string;
+  /**
+   * In Vietnamese.
+   */
+  text: string;
+  /**
+   * In English.
+   */
+  textEn: string;
+  at: string;
+  readAt?: string;
+}
+export interface NotificationQuery {
+  /**
+   * Only those not read.
+   */
+  unread?: boolean;
+  cursor?: string;
+  limit?: number;
 }
 /**
  * A problem document (RFC 9457).
@@ -42,6 +214,88 @@ export interface Problem {
     [k: string]: unknown;
   };
   [k: string]: unknown;
+}
+export interface ReturnRecord {
+  reason: string;
+}
+export interface SigningConfirmation {
+  pin: string;
+}
+export interface SigningItem {
+  record: string;
+  state: 'preparing' | 'prepared' | 'confirmed' | 'embedded' | 'failed';
+  step: number;
+  failure?: SigningRefusal;
+}
+/**
+ * Why a record was left out, or failed.
+ */
+export interface SigningRefusal {
+  record: string;
+  /**
+   * Stable machine code.
+   */
+  code: string;
+  /**
+   * In Vietnamese.
+   */
+  text: string;
+  /**
+   * In English.
+   */
+  textEn: string;
+}
+/**
+ * Records to be signed with one confirmation.
+ */
+export interface SigningRequestNew {
+  /**
+   * @minItems 1
+   * @maxItems 200
+   */
+  records: [string, ...string[]];
+  /**
+   * Which credential signs; absent: what the first record's open step needs.
+   */
+  kind?: 'personal' | 'seal';
+  appearance?: StampWish;
+}
+/**
+ * How the signature is drawn; absent, it is invisible.
+ */
+export interface StampWish {
+  /**
+   * From 1; negative counts from the last page.
+   */
+  page: number;
+  place: 'bottomLeft' | 'bottomRight' | 'topRight';
+}
+export interface SigningRequestQuery {
+  /**
+   * Seconds to wait for the state to leave `preparing` or `confirmed`.
+   */
+  wait?: number;
+}
+export interface SigningRequest {
+  id: string;
+  state: 'preparing' | 'ready' | 'confirmed' | 'done' | 'failed' | 'cancelled' | 'expired';
+  kind: 'personal' | 'seal';
+  createdAt: string;
+  expiresAt: string;
+  confirmedAt?: string;
+  items: SigningItem[];
+  /**
+   * Records that were left out when the request was made.
+   */
+  refused: SigningRefusal[];
+}
+/**
+ * What became of a record when a step was decided.
+ */
+export interface StepOutcome {
+  record: string;
+  state: string;
+  revision: number;
 }
 /**
  * Lock the sealed version to its retention date and note it as archived.

@@ -1,0 +1,103 @@
+import { type Duty, type DutyScope } from '../kernel/actor.ts';
+import { type SchoolDocument } from '../kernel/db.ts';
+import { type StepDuty, type StepKind } from '../records/index.ts';
+
+/** Whose credential signs: the person's own, or the school's seal. One confirmation unlocks one of them. */
+export type SigningPurpose = 'personal' | 'seal';
+
+/** What is stored of a request; whether its items are ready is told by the items themselves. */
+export type StoredRequestState = 'open' | 'confirming' | 'confirmed' | 'cancelled' | 'expired';
+
+/** What a client sees: the stored state joined with what the items have come to. */
+export type RequestState = 'preparing' | 'ready' | 'confirmed' | 'done' | 'failed' | 'cancelled' | 'expired';
+
+export type ItemState = 'preparing' | 'prepared' | 'confirmed' | 'embedded' | 'failed';
+
+/** A failure as it is kept and shown: its code and its sentences. */
+export interface Failure {
+  readonly code: string;
+  readonly vi: string;
+  readonly en: string;
+}
+
+/** Why a record was left out of a request. */
+export interface Refusal extends Failure {
+  readonly record: string;
+}
+
+/** How the signatures of a request are to be drawn; absent, they are invisible. */
+export interface StampWish {
+  /** Counts from 1; negative from the end. */
+  readonly page: number;
+  /** The corner of the page; the stamps of later steps stand beside the earlier ones. */
+  readonly place: 'bottomLeft' | 'bottomRight' | 'topRight';
+}
+
+/** One confirmation by one person over up to 200 records. */
+export interface SigningRequestDocument extends SchoolDocument {
+  account: string;
+  accountName: string;
+  purpose: SigningPurpose;
+  records: readonly string[];
+  refused: readonly Refusal[];
+  state: StoredRequestState;
+  appearance?: StampWish;
+  /** The confirmation under way; it lapses if its process dies. */
+  claim?: { readonly id: string; readonly until: Date };
+  createdAt: Date;
+  expiresAt: Date;
+  confirmedAt?: Date;
+  /** Set when no item has anything left to do. */
+  settled: boolean;
+}
+
+/** What joins the phases: everything that confirming and embedding need, and no key. */
+export interface PreparedItem {
+  /** The bytes to append, with the hole for the signature. */
+  readonly increment: Uint8Array;
+  /** What else `src/signing` must know to fill the hole: plain values only. */
+  readonly plan: Readonly<Record<string, unknown>>;
+  /** Hash of the signed byte ranges: what the confirmation signs. */
+  readonly digest: Uint8Array;
+  /** SHA-256 (hex) of the certificate the increment was made for. */
+  readonly certificate: string;
+  /** The time that stands in the signature dictionary. */
+  readonly at: Date;
+}
+
+/** The part of a request that concerns one record; its own document, so that 200 of them never wait for each other. */
+export interface SigningItemDocument extends SchoolDocument {
+  request: string;
+  record: string;
+  account: string;
+  accountName: string;
+  step: { readonly index: number; readonly revision: number; readonly kind: StepKind; readonly duty: StepDuty };
+  delegateOf?: { readonly account: string; readonly name: string };
+  base: { readonly n: number; readonly sha256: string };
+  state: ItemState;
+  failure?: Failure;
+  appearance?: StampWish;
+  prepared?: PreparedItem;
+  /** The CMS signature, computed once. */
+  cms?: Uint8Array;
+  /** When the state last changed; the sweep looks for items that stand still. */
+  touchedAt: Date;
+}
+
+/** One person's duty lent to another for a span of time; the lender keeps it too. */
+export interface DelegationDocument extends SchoolDocument {
+  from: string;
+  fromName: string;
+  to: string;
+  toName: string;
+  duty: Duty;
+  scope: DutyScope;
+  /** The record types it is limited to; empty means all. */
+  types: readonly string[];
+  startsAt: Date;
+  endsAt: Date;
+  /** Set when it was ended early. */
+  endedAt?: Date;
+  reason?: string;
+  createdAt: Date;
+}

@@ -1,0 +1,24 @@
+/** What a person is told of; `{name}` stands where a parameter is filled in. */
+export const TEXTS = {
+  yourTurnToSign: { vi: 'Đến lượt bạn ký: {title}', en: 'Your turn to sign: {title}' },
+  yourTurnToInitial: { vi: 'Đến lượt bạn ký nháy: {title}', en: 'Your turn to initial: {title}' },
+  yourTurnToApprove: { vi: 'Đến lượt bạn phê duyệt: {title}', en: 'Your turn to approve: {title}' },
+  yourTurnToSeal: { vi: 'Hồ sơ chờ đóng dấu: {title}', en: 'Waiting for the seal: {title}' },
+  recordReturned: {
+    vi: 'Hồ sơ "{title}" bị {by} trả lại, lý do: {reason}',
+    en: 'The record "{title}" was returned by {by}; reason: {reason}',
+  },
+  recordApproved: { vi: 'Hồ sơ "{title}" đã được ký duyệt đầy đủ', en: 'The record "{title}" is fully approved' },
+  recordSealed: { vi: 'Hồ sơ "{title}" đã được đóng dấu', en: 'The record "{title}" is sealed' },
+  recordRevoked: { vi: 'Hồ sơ "{title}" đã bị thu hồi', en: 'The record "{title}" was revoked' },
+} as const;
+
+export type NotificationKind = keyof typeof TEXTS;
+
+export type NotificationParameters = Readonly<Record<string, string>>;
+
+/** The sentence of a notification in both languages. */
+export function sentencesOf(kind: NotificationKind, parameters: NotificationParameters): { vi: string; en: string } {
+  const fill = (sentence: string) => sentence.replace(/\{(\w+)\}/g, (place, name: string) => parameters[name] ?? place);
+  return { vi: fill(TEXTS[kind].vi), en: fill(TEXTS[kind].en) };
+}
