@@ -18,8 +18,10 @@ export interface ProcessPlan {
   readonly args: readonly string[];
   /** Added to this process's own environment. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Where its output goes; cut to nothing first. */
-  readonly logFile: string;
+  /** Where its output goes, cut to nothing first; our own output if none is given. */
+  readonly logFile?: string;
+  /** How long it may take to end when asked, in milliseconds; ten seconds if not given. */
+  readonly graceMs?: number;
 }
 
 /** A child process that belongs to this one. */
@@ -36,15 +38,14 @@ export interface ServiceProcess {
  * kernel ends it if we are killed before we can.
  */
 export function startProcess(plan: ProcessPlan): ServiceProcess {
-  mkdirSync(dirname(plan.logFile), { recursive: true });
-  const log = openSync(plan.logFile, 'w', 0o600);
+  const log = openLog(plan.logFile);
   const [command, args] = boundToUs(plan.command, plan.args);
   const child = spawn(command, args, {
     env: { ...process.env, ...plan.env },
     stdio: ['ignore', log, log],
     detached: true,
   });
-  closeSync(log);
+  if (typeof log === 'number') closeSync(log);
   let ending: Ending | undefined;
   const ended = new Promise<Ending>((resolve) => {
     child.once('error', (error) => resolve((ending = error.message)));
@@ -56,13 +57,13 @@ export function startProcess(plan: ProcessPlan): ServiceProcess {
     stop: async () => {
       if (ending !== undefined) return;
       child.kill('SIGTERM');
-      if ((await within(GRACE_MS, ended)) === undefined) child.kill('SIGKILL');
+      if ((await within(plan.graceMs ?? GRACE_MS, ended)) === undefined) child.kill('SIGKILL');
       await ended;
     },
     waitUntil: async (isReady) => {
       const deadline = Date.now() + READY_MS;
       while (!(await isReady())) {
-        const facts = { service: plan.name, output: lastLines(plan.logFile) };
+        const facts = { service: plan.name, output: plan.logFile ? lastLines(plan.logFile) : '' };
         if (ending !== undefined) throw errors.SERVICE_DIED({ ...facts, exit: ending });
         if (Date.now() > deadline) {
           await service.stop();
@@ -73,6 +74,12 @@ export function startProcess(plan: ProcessPlan): ServiceProcess {
     },
   };
   return service;
+}
+
+function openLog(file: string | undefined): number | 'inherit' {
+  if (file === undefined) return 'inherit';
+  mkdirSync(dirname(file), { recursive: true });
+  return openSync(file, 'w', 0o600);
 }
 
 function boundToUs(command: string, args: readonly string[]): [string, string[]] {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { startMongo } from './mongo.ts';
-import { startRedis } from './redis.ts';
-import { startS3, type S3Credentials } from './s3.ts';
+import { prepareMongo, startMongo } from './mongo.ts';
+import { prepareRedis, startRedis } from './redis.ts';
+import { prepareS3, startS3, type S3Credentials } from './s3.ts';
 import { type Log, type RunningService } from './service.ts';
 
 /** How all services are started together. */
@@ -36,6 +36,12 @@ export interface RunningServices {
   readonly env: ServicesEnv;
   readonly services: readonly RunningService[];
   stop(): Promise<void>;
+}
+
+/** Sets up what is missing for each service, all at once, and says what each of them is here. */
+export async function prepareServices(log: Log): Promise<Readonly<Record<'mongo' | 'redis' | 's3', string>>> {
+  const [mongo, redis, s3] = await Promise.all([prepareMongo(log), prepareRedis(log), prepareS3(log)]);
+  return { mongo, redis, s3 };
 }
 
 /** Starts MongoDB, Redis and S3 at once, each configured, found or stood in for. If one fails, the others are stopped. */
