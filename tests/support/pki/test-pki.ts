@@ -63,7 +63,7 @@ export async function createTestPki(options: TestPkiOptions = {}): Promise<TestP
     const chain = [identity.certificate.der, issuing.certificate.der];
     return { ...identity, chain, signer: createKeySigner({ ...identity, certificateChain: chain }) };
   };
-  const [teacher, head, principal, seal, tsa, ocsp] = await Promise.all([
+  const [teacher, head, principal, seal, tsaIdentity, ocsp] = await Promise.all([
     signer('personal', PEOPLE.teacher),
     signer('personal', PEOPLE.head),
     signer('personal', PEOPLE.principal),
@@ -71,5 +71,7 @@ export async function createTestPki(options: TestPkiOptions = {}): Promise<TestP
     issue('timestamp', { commonName: 'Dấu thời gian thử' }),
     issue('ocsp', { commonName: 'OCSP thử' }),
   ]);
+  // OpenSSL's `ts` command reads no RSASSA-PSS in tokens, so an RSA authority signs with PKCS#1 v1.5
+  const tsa = algorithm.startsWith('rsa') ? { ...tsaIdentity, algorithm: 'rsa-pkcs1-sha256' as const } : tsaIdentity;
   return { algorithm, root, issuing, teacher, head, principal, seal, tsa, ocsp };
 }

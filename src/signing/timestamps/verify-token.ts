@@ -1,0 +1,68 @@
+import { digest } from '../algorithms.ts';
+import { OID } from '../asn1/oids.ts';
+import { type SignerProblem, verifySigner } from '../cms/verify-signer.ts';
+import { type Certificate } from '../x509/certificate.ts';
+import { type TimestampToken } from './token.ts';
+
+/** Why a timestamp does not prove its time. */
+export type TimestampProblem =
+  | SignerProblem
+  | 'imprint-mismatch'
+  | 'signing-certificate-missing'
+  | 'certificate-purpose'
+  | 'certificate-not-valid-at-time';
+
+/** The facts of one timestamp; the chain of its certificate and revocation are other questions. */
+export interface TimestampFacts {
+  readonly time: Date;
+  readonly accuracyMs: number;
+  readonly policy: string;
+  readonly serialNumber: string;
+  readonly hash: string | undefined;
+  /** The authority's certificate. */
+  readonly certificate?: Certificate;
+  /** Empty exactly if the token covers the data and the authority's certificate was fit to sign it. */
+  readonly problems: readonly TimestampProblem[];
+}
+
+/**
+ * Checks a token against the hash of what it should cover (RFC 3161 §2.2, §2.3; RFC 5816).
+ * @param stampedDigest hash of the data under `token.info.hash`
+ * Errors: `CMS_MALFORMED`, `ASN1_MALFORMED`, `ASN1_NOT_DER` if an attribute cannot be read.
+ */
+export function verifyTimestampToken(
+  token: TimestampToken,
+  stampedDigest: Uint8Array,
+  otherCertificates: readonly Certificate[] = [],
+): TimestampFacts {
+  const { info, signedData } = token;
+  const [signer] = signedData.signerInfos;
+  const content = signedData.content ?? new Uint8Array();
+  const contentDigest = signer?.hash === undefined ? new Uint8Array() : digest(signer.hash, content);
+  const facts = signer && verifySigner({ signedData, signer, contentDigest, otherCertificates });
+  const problems: TimestampProblem[] = [...(facts?.problems ?? [])];
+  const certificate = facts?.certificate;
+  if (Buffer.compare(info.imprint, stampedDigest) !== 0) problems.push('imprint-mismatch');
+  if (certificate) {
+    if (facts.signingCertificate === 'absent') problems.push('signing-certificate-missing');
+    if (!isForTimestamps(certificate)) problems.push('certificate-purpose');
+    if (info.time < certificate.notBefore || info.time > certificate.notAfter) {
+      problems.push('certificate-not-valid-at-time');
+    }
+  }
+  return {
+    time: info.time,
+    accuracyMs: info.accuracyMs,
+    policy: info.policy,
+    serialNumber: info.serialNumber,
+    hash: info.hash,
+    ...(certificate && { certificate }),
+    problems,
+  };
+}
+
+/** RFC 3161 §2.3: the extended key usage is critical and names time stamping alone. */
+function isForTimestamps(certificate: Certificate): boolean {
+  const usage = certificate.known.extendedKeyUsage;
+  return usage?.critical === true && usage.purposes.length === 1 && usage.purposes[0] === OID.timeStamping;
+}
