@@ -1,5 +1,6 @@
 import { type Duty, type DutyScope } from '../kernel/actor.ts';
 import { type SchoolDocument } from '../kernel/db.ts';
+import { type OutboxEvent } from '../kernel/outbox.ts';
 
 /** The life of a record, in order, then the ways out of it. */
 export const RECORD_STATES = [
@@ -37,6 +38,8 @@ export interface RecordScope {
   /** `HK1`, `HK2` or `CN` (the whole year). */
   readonly term?: Term;
   readonly week?: number;
+  /** 1 to 12. */
+  readonly month?: number;
   readonly student?: string;
 }
 
@@ -141,13 +144,10 @@ export interface RecordRetention {
   readonly hold: readonly LegalHold[];
 }
 
-/** An event that the audit log and the people concerned have yet to get; `id` makes a repeat harmless. */
-export interface OutboxEntry {
-  readonly id: string;
-  readonly event: string;
-  readonly at: Date;
-  readonly actor: string;
-  readonly details?: Readonly<Record<string, unknown>>;
+/** A record whose bytes are not yet in their permanent place: nobody sees it, and a sweep removes it if its request died. */
+export interface PendingUpload {
+  readonly temporaryKey: string;
+  readonly since: Date;
 }
 
 /** One record of a school: a document that holds its versions, its steps and what is still to be told of it. */
@@ -180,7 +180,9 @@ export interface RecordDocument extends SchoolDocument {
   lock?: { readonly reason: string; readonly at: Date };
   retention: RecordRetention;
   searchKeys: readonly string[];
-  outbox: readonly OutboxEntry[];
+  /** Events that the audit log and the people concerned have yet to get. */
+  outbox: OutboxEvent[];
+  pending?: PendingUpload;
 }
 
 /** The newest version: what a reader opens and the next signature covers. */

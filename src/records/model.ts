@@ -1,0 +1,144 @@
+import { type Database, type SchoolCollection } from '../kernel/db.ts';
+import { OUTBOX_FIELD } from '../kernel/outbox.ts';
+import { type Extension } from './extensions.ts';
+import { type RecordDocument } from './types.ts';
+
+const SCOPE_FIELDS = {
+  department: String,
+  class: String,
+  subject: String,
+  grade: Number,
+  term: String,
+  week: Number,
+  month: Number,
+  student: String,
+} as const;
+
+const DUTY_SCOPE_FIELDS = { department: String, class: String, subject: String, grade: Number, year: String } as const;
+
+const SIGNATURE_FIELDS = {
+  _id: false,
+  step: Number,
+  account: String,
+  accountName: String,
+  duty: String,
+  kind: { type: String },
+  certificateSerial: String,
+  at: Date,
+  level: String,
+  fieldName: String,
+} as const;
+
+const VERSION_FIELDS = {
+  _id: false,
+  n: Number,
+  revision: Number,
+  sha256: String,
+  size: Number,
+  pages: Number,
+  objectKey: String,
+  objectVersion: String,
+  originalName: String,
+  by: String,
+  at: Date,
+  kind: { type: String },
+  signedOutside: Boolean,
+  signatures: { type: [SIGNATURE_FIELDS], default: [] },
+} as const;
+
+const STEP_FIELDS = {
+  _id: false,
+  index: Number,
+  revision: Number,
+  kind: { type: String },
+  duty: String,
+  scope: DUTY_SCOPE_FIELDS,
+  account: String,
+  accountName: String,
+  delegateOf: String,
+  state: String,
+  decidedAt: Date,
+  comment: String,
+} as const;
+
+/** The records of all schools. */
+export function recordsCollection(db: Database): SchoolCollection<RecordDocument> {
+  return db.collection<RecordDocument>({
+    name: 'records',
+    fields: {
+      year: String,
+      type: { type: String },
+      code: String,
+      owner: String,
+      ownerName: String,
+      scope: SCOPE_FIELDS,
+      title: String,
+      folder: String,
+      fileName: String,
+      placeKey: String,
+      state: String,
+      revision: Number,
+      createdAt: Date,
+      dueAt: Date,
+      submittedAt: Date,
+      timeliness: String,
+      judged: { dueAt: Date, at: Date, rule: String, extension: String },
+      versions: { type: [VERSION_FIELDS], default: [] },
+      steps: { type: [STEP_FIELDS], default: [] },
+      waiting: {
+        step: Number,
+        kind: { type: String },
+        duty: String,
+        department: String,
+        class: String,
+        account: String,
+      },
+      lease: { request: String, until: Date },
+      lock: { reason: String, at: Date },
+      retention: {
+        class: String,
+        until: Date,
+        hold: { type: [{ _id: false, id: String, reason: String, by: String, at: Date }], default: [] },
+      },
+      searchKeys: { type: [String], default: [] },
+      outbox: OUTBOX_FIELD,
+      pending: { temporaryKey: String, since: Date },
+    },
+    indexes: [
+      { keys: { placeKey: 1 }, unique: true },
+      { keys: { year: 1, _id: -1 } },
+      { keys: { year: 1, type: 1, 'scope.week': 1, _id: -1 } },
+      { keys: { owner: 1, _id: -1 } },
+      { keys: { state: 1, _id: -1 } },
+      { keys: { 'scope.class': 1, _id: -1 } },
+      { keys: { 'scope.department': 1, _id: -1 } },
+      { keys: { 'waiting.duty': 1, 'waiting.department': 1, _id: 1 } },
+      { keys: { 'waiting.account': 1, _id: 1 } },
+      { keys: { searchKeys: 1, _id: -1 } },
+      { keys: { 'outbox.at': 1 }, sparse: true },
+      { keys: { 'pending.since': 1 }, sparse: true },
+    ],
+  });
+}
+
+/** The extensions of deadlines that were granted. */
+export function extensionsCollection(db: Database): SchoolCollection<Extension> {
+  return db.collection<Extension>({
+    name: 'deadlineExtensions',
+    fields: {
+      account: String,
+      type: { type: String },
+      year: String,
+      week: Number,
+      class: String,
+      subject: String,
+      until: Date,
+      reason: String,
+      grantedBy: String,
+      grantedByName: String,
+      grantedAt: Date,
+      outbox: OUTBOX_FIELD,
+    },
+    indexes: [{ keys: { account: 1, year: 1, type: 1 } }, { keys: { 'outbox.at': 1 }, sparse: true }],
+  });
+}
