@@ -1,18 +1,74 @@
 // Made by `npm run generate` from the schemas in this folder; do not edit.
 
+/**
+ * A short code without tone marks that people read, such as 10A1 or Toan.
+ */
+export type Code = string;
+/**
+ * Where the next page begins; from the page before.
+ */
+export type Cursor = string;
+/**
+ * A duty a person can hold.
+ */
+export type DutyName =
+  | 'principal'
+  | 'vicePrincipal'
+  | 'departmentHead'
+  | 'subjectTeacher'
+  | 'homeroomTeacher'
+  | 'recordsClerk'
+  | 'registrar'
+  | 'officeStaff'
+  | 'admin'
+  | 'inspector';
+/**
+ * A school year, 2026-2027.
+ */
+export type SchoolYearCode = string;
+/**
+ * An identifier the system gave.
+ */
+export type Id = string;
+/**
+ * A date without time in the school's zone, YYYY-MM-DD.
+ */
+export type LocalDate = string;
+
 export interface SchemaTypes {
+  'common/code': Code;
+  'common/cursor': Cursor;
+  'common/duty-name': DutyName;
+  'common/duty-scope': DutyScope;
+  'common/id': Id;
+  'common/local-date': LocalDate;
+  'common/school-year-code': SchoolYearCode;
+  'api/account-list': AccountList;
+  'api/account-query': AccountQuery;
+  'api/account-state': AccountState;
+  'api/account': Account;
   'api/approve-record': ApproveRecord;
   'api/delegation-list': DelegationList;
   'api/delegation-new': DelegationNew;
   'api/delegation-scope': DelegationScope;
   'api/delegation': Delegation;
+  'api/duty-end': DutyEnd;
+  'api/duty-params': DutyParams;
+  'api/held-duty': HeldDuty;
   'api/id-params': IdParams;
   'api/inbox-item': InboxItem;
   'api/inbox-query': InboxQuery;
   'api/inbox': Inbox;
+  'api/initial-password': InitialPassword;
+  'api/login-request': LoginRequest;
+  'api/login-response': LoginResponse;
+  'api/me': Me;
+  'api/new-account': NewAccount;
+  'api/new-duty': NewDuty;
   'api/notification-list': NotificationList;
   'api/notification-query': NotificationQuery;
   'api/notification': Notification;
+  'api/password-change': PasswordChange;
   'api/person-ref': PersonRef;
   'api/problem': Problem;
   'api/return-record': ReturnRecord;
@@ -24,11 +80,83 @@ export interface SchemaTypes {
   'api/signing-request': SigningRequest;
   'api/stamp-wish': StampWish;
   'api/step-outcome': StepOutcome;
+  'api/totp-code': TotpCode;
+  'api/totp-secret': TotpSecret;
   'jobs/archive-record': ArchiveRecordJob;
   'jobs/embed-signature': EmbedSignatureJob;
   'jobs/prepare-signature': PrepareSignatureJob;
   'jobs/publish-record-events': PublishRecordEventsJob;
   'jobs/sweep': SweepJob;
+}
+/**
+ * What part of the school a duty covers; empty is all of it.
+ */
+export interface DutyScope {
+  department?: Code;
+  class?: Code;
+  subject?: Code;
+  grade?: number;
+  year?: SchoolYearCode;
+}
+/**
+ * A page of accounts.
+ */
+export interface AccountList {
+  accounts: Account[];
+  nextCursor?: Cursor;
+}
+/**
+ * An account of a person.
+ */
+export interface Account {
+  id: Id;
+  username: string;
+  fullName: string;
+  /**
+   * What stands under a signature.
+   */
+  title?: string;
+  email?: string;
+  departments: string[];
+  /**
+   * From outside the school, such as an inspector.
+   */
+  external: boolean;
+  state: 'active' | 'disabled';
+  duties: HeldDuty[];
+  mustChangePassword: boolean;
+  secondFactor: boolean;
+  lastSignInAt?: string;
+}
+/**
+ * A duty as it is held; the first and the last day count.
+ */
+export interface HeldDuty {
+  id: Id;
+  duty: DutyName;
+  scope: DutyScope;
+  from?: LocalDate;
+  until?: LocalDate;
+}
+/**
+ * Which accounts.
+ */
+export interface AccountQuery {
+  /**
+   * Words of the name or user name, with or without tone marks.
+   */
+  q?: string;
+  duty?: DutyName;
+  department?: Code;
+  state?: 'active' | 'disabled';
+  cursor?: Cursor;
+  limit?: number;
+}
+/**
+ * Whether an account may sign in.
+ */
+export interface AccountState {
+  state: 'active' | 'disabled';
 }
 export interface ApproveRecord {
   password: string;
@@ -95,6 +223,19 @@ export interface DelegationNew {
   endsAt: string;
   reason?: string;
 }
+/**
+ * The last day of a duty; absent: it ends now.
+ */
+export interface DutyEnd {
+  until?: LocalDate;
+}
+/**
+ * An account and one of its duties.
+ */
+export interface DutyParams {
+  id: Id;
+  duty: Id;
+}
 export interface IdParams {
   id: string;
 }
@@ -147,6 +288,261 @@ export interface Inbox {
   items: InboxItem[];
   nextCursor?: string;
 }
+/**
+ * An account with its one-time password.
+ */
+export interface InitialPassword {
+  account: Account;
+  /**
+   * Good for one sign-in, after which it must be changed; it cannot be read again.
+   */
+  initialPassword: string;
+}
+/**
+ * A sign-in with a password.
+ */
+export interface LoginRequest {
+  school: Code;
+  username: string;
+  password: string;
+  /**
+   * The code of the second factor, where one is on.
+   */
+  totp?: string;
+}
+/**
+ * A session.
+ */
+export interface LoginResponse {
+  /**
+   * Bearer token; a browser has it as a cookie too.
+   */
+  token: string;
+  /**
+   * For the header X-CSRF-Token of browsers.
+   */
+  csrfToken: string;
+  account: Account;
+  mustChangePassword: boolean;
+  expiresAt: string;
+}
+/**
+ * Who is signed in.
+ */
+export interface Me {
+  account: Account;
+  school: Id;
+  /**
+   * Those in force today.
+   */
+  duties: {
+    duty: DutyName;
+    scope: DutyScope;
+  }[];
+  mustChangePassword: boolean;
+}
+/**
+ * An account to be made.
+ */
+export interface NewAccount {
+  /**
+   * Lower-case letters, digits, dots and dashes, unique in the school.
+   */
+  username: string;
+  fullName: string;
+  title?: string;
+  email?: string;
+  /**
+   * @maxItems 10
+   */
+  departments?:
+    | []
+    | [Code]
+    | [Code, Code]
+    | [Code, Code, Code]
+    | [Code, Code, Code, Code]
+    | [Code, Code, Code, Code, Code]
+    | [Code, Code, Code, Code, Code, Code]
+    | [Code, Code, Code, Code, Code, Code, Code]
+    | [Code, Code, Code, Code, Code, Code, Code, Code]
+    | [Code, Code, Code, Code, Code, Code, Code, Code, Code]
+    | [Code, Code, Code, Code, Code, Code, Code, Code, Code, Code];
+  external?: boolean;
+  /**
+   * @maxItems 20
+   */
+  duties?:
+    | []
+    | [NewDuty]
+    | [NewDuty, NewDuty]
+    | [NewDuty, NewDuty, NewDuty]
+    | [NewDuty, NewDuty, NewDuty, NewDuty]
+    | [NewDuty, NewDuty, NewDuty, NewDuty, NewDuty]
+    | [NewDuty, NewDuty, NewDuty, NewDuty, NewDuty, NewDuty]
+    | [NewDuty, NewDuty, NewDuty, NewDuty, NewDuty, NewDuty, NewDuty]
+    | [NewDuty, NewDuty, NewDuty, NewDuty, NewDuty, NewDuty, NewDuty, NewDuty]
+    | [NewDuty, NewDuty, NewDuty, NewDuty, NewDuty, NewDuty, NewDuty, NewDuty, NewDuty]
+    | [NewDuty, NewDuty, NewDuty, NewDuty, NewDuty, NewDuty, NewDuty, NewDuty, NewDuty, NewDuty]
+    | [NewDuty, NewDuty, NewDuty, NewDuty, NewDuty, NewDuty, NewDuty, NewDuty, NewDuty, NewDuty, NewDuty]
+    | [NewDuty, NewDuty, NewDuty, NewDuty, NewDuty, NewDuty, NewDuty, NewDuty, NewDuty, NewDuty, NewDuty, NewDuty]
+    | [
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty
+      ]
+    | [
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty
+      ]
+    | [
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty
+      ]
+    | [
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty
+      ]
+    | [
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty
+      ]
+    | [
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty
+      ]
+    | [
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty
+      ]
+    | [
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty,
+        NewDuty
+      ];
+}
+/**
+ * A duty to be granted; the first and the last day count.
+ */
+export interface NewDuty {
+  duty: DutyName;
+  scope?: DutyScope;
+  from?: LocalDate;
+  until?: LocalDate;
+}
 export interface NotificationList {
   notifications: Notification[];
   /**
@@ -183,6 +579,13 @@ export interface NotificationQuery {
   unread?: boolean;
   cursor?: string;
   limit?: number;
+}
+/**
+ * A change of one's own password.
+ */
+export interface PasswordChange {
+  current: string;
+  new: string;
 }
 /**
  * A problem document (RFC 9457).
@@ -296,6 +699,25 @@ export interface StepOutcome {
   record: string;
   state: string;
   revision: number;
+}
+/**
+ * A code of the second factor.
+ */
+export interface TotpCode {
+  code: string;
+}
+/**
+ * The secret of a new second factor.
+ */
+export interface TotpSecret {
+  /**
+   * Base32.
+   */
+  secret: string;
+  /**
+   * For a QR code.
+   */
+  uri: string;
 }
 /**
  * Lock the sealed version to its retention date and note it as archived.

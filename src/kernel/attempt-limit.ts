@@ -44,10 +44,12 @@ export async function failTry<T extends AttemptCounter>(
   return Math.max(0, limit - (counter?.failed ?? limit));
 }
 
+/** Gives a reserved try back: nothing was guessed. */
+export async function releaseTry<T extends AttemptCounter>(collection: ScopedCollection<T>, id: string): Promise<void> {
+  await collection.updateOne({ _id: id, tries: { $gt: 0 } }, { $inc: { tries: -1 } });
+}
+
 /** Notes that the reserved try was right: counting starts anew. */
-export async function clearTries<T extends AttemptCounter>(
-  collection: ScopedCollection<T>,
-  id: string,
-): Promise<void> {
+export async function clearTries<T extends AttemptCounter>(collection: ScopedCollection<T>, id: string): Promise<void> {
   await collection.updateOne({ _id: id }, { $set: { tries: 0, failed: 0 } });
 }

@@ -1,0 +1,123 @@
+import { type Actor } from '../kernel/actor.ts';
+import { defineRoute, type Route } from '../kernel/route.ts';
+import { type SchoolScope } from '../kernel/scope.ts';
+import { type Change, type People } from './index.ts';
+import { presentAccount } from './present.ts';
+
+const MANAGERS = ['admin', 'principal'] as const;
+
+/** The administration of accounts and duties. */
+export function accountRoutes({ people }: { readonly people: People }): Route[] {
+  return [...readRoutes(people), ...changeRoutes(people), ...dutyRoutes(people)];
+}
+
+function readRoutes(people: People): Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/accounts',
+      operation: 'searchAccounts',
+      summary: { vi: 'Tìm tài khoản', en: 'Search accounts' },
+      access: [...MANAGERS, 'vicePrincipal', 'departmentHead', 'recordsClerk', 'registrar'],
+      query: 'api/account-query',
+      output: 'api/account-list',
+      handle: async ({ scope }, { query }) => {
+        const page = await people.searchAccounts(scope, query);
+        return { body: { ...page, accounts: page.accounts.map(presentAccount) } };
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/accounts/:id',
+      operation: 'getAccount',
+      summary: { vi: 'Xem tài khoản', en: 'Get an account' },
+      access: [...MANAGERS, 'vicePrincipal', 'departmentHead', 'recordsClerk', 'registrar'],
+      params: 'api/id-params',
+      output: 'api/account',
+      handle: async ({ scope }, { params }) => ({ body: presentAccount(await people.account(scope, params.id)) }),
+    }),
+  ];
+}
+
+function changeRoutes(people: People): Route[] {
+  return [
+    defineRoute({
+      method: 'POST',
+      path: '/accounts',
+      operation: 'createAccount',
+      summary: { vi: 'Tạo tài khoản', en: 'Create an account' },
+      access: MANAGERS,
+      body: 'api/new-account',
+      output: 'api/initial-password',
+      status: 201,
+      handle: async (context, { body }) => {
+        const made = await people.createAccount(changeOf(context), body);
+        return { body: { ...made, account: presentAccount(made.account) }, headers: { 'Cache-Control': 'no-store' } };
+      },
+    }),
+    defineRoute({
+      method: 'PUT',
+      path: '/accounts/:id/state',
+      operation: 'setAccountState',
+      summary: { vi: 'Khóa hoặc mở tài khoản', en: 'Disable or enable an account' },
+      access: MANAGERS,
+      params: 'api/id-params',
+      body: 'api/account-state',
+      output: 'api/account',
+      handle: async (context, { params, body }) => ({
+        body: presentAccount(await people.setAccountState(changeOf(context), params.id, body.state)),
+      }),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/accounts/:id/password-reset',
+      operation: 'resetPassword',
+      summary: { vi: 'Đặt lại mật khẩu', en: 'Reset a password' },
+      access: MANAGERS,
+      params: 'api/id-params',
+      output: 'api/initial-password',
+      handle: async (context, { params }) => {
+        const reset = await people.resetPassword(changeOf(context), params.id);
+        return { body: { ...reset, account: presentAccount(reset.account) }, headers: { 'Cache-Control': 'no-store' } };
+      },
+    }),
+  ];
+}
+
+function dutyRoutes(people: People): Route[] {
+  return [
+    defineRoute({
+      method: 'POST',
+      path: '/accounts/:id/duties',
+      operation: 'grantDuty',
+      summary: { vi: 'Giao nhiệm vụ', en: 'Grant a duty' },
+      access: MANAGERS,
+      params: 'api/id-params',
+      body: 'api/new-duty',
+      output: 'api/account',
+      status: 201,
+      handle: async (context, { params, body }) => ({
+        body: presentAccount(await people.grantDuty(changeOf(context), params.id, body)),
+      }),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/accounts/:id/duties/:duty/end',
+      operation: 'endDuty',
+      summary: { vi: 'Kết thúc nhiệm vụ', en: 'End a duty' },
+      access: MANAGERS,
+      params: 'api/duty-params',
+      body: 'api/duty-end',
+      output: 'api/account',
+      handle: async (context, { params, body }) => ({
+        body: presentAccount(
+          await people.endDuty(changeOf(context), { account: params.id, duty: params.duty, until: body.until }),
+        ),
+      }),
+    }),
+  ];
+}
+
+function changeOf({ scope, actor }: { readonly scope: SchoolScope; readonly actor: Actor }): Change {
+  return { scope, by: actor.account };
+}

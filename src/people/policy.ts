@@ -1,0 +1,34 @@
+import { type ActiveDuty, type DutyScope } from '../kernel/actor.ts';
+import { isWithin, type LocalDate } from '../kernel/local-date.ts';
+import { peopleErrors } from './errors.ts';
+import { type HeldDuty } from './model.ts';
+
+/** The duties in force on a date; the first and the last day count. */
+export function activeDuties(duties: readonly HeldDuty[], today: LocalDate): ActiveDuty[] {
+  return duties.filter((held) => isWithin(today, held)).map(({ duty, scope }) => ({ duty, scope }));
+}
+
+/** Whether a duty's scope covers the target: what it names must be the same, what it does not name is all. */
+export function dutyCovers(scope: DutyScope, target: DutyScope): boolean {
+  const names = ['department', 'class', 'subject', 'grade', 'year'] as const;
+  return names.every((name) => scope[name] === undefined || scope[name] === target[name]);
+}
+
+/** @throws NO_ACTIVE_DUTY, INSPECTOR_ACCESS_ENDED */
+export function assertHasDuty(duties: readonly HeldDuty[], today: LocalDate): void {
+  if (activeDuties(duties, today).length > 0) return;
+  throw duties.some((held) => held.duty === 'inspector')
+    ? peopleErrors.INSPECTOR_ACCESS_ENDED()
+    : peopleErrors.NO_ACTIVE_DUTY();
+}
+
+/** @throws DUTY_DATES_INVALID, INSPECTOR_DATES_REQUIRED */
+export function assertDutyDates(duty: Pick<HeldDuty, 'duty' | 'from' | 'until'>): void {
+  const { from, until } = duty;
+  if (duty.duty === 'inspector' && (from === undefined || until === undefined)) {
+    throw peopleErrors.INSPECTOR_DATES_REQUIRED();
+  }
+  if (from !== undefined && until !== undefined && until < from) {
+    throw peopleErrors.DUTY_DATES_INVALID({ from, until });
+  }
+}
