@@ -84,6 +84,29 @@ export class RecordRepository {
     return this.#records.in(scope).deleteOne({ _id: id, 'pending.since': { $exists: true } });
   }
 
+  /** Leases those of the records that are free; who got which is seen by reading them again. */
+  async lease(scope: SchoolScope, ids: readonly string[], lease: RecordLease & { readonly now: Date }): Promise<void> {
+    const free = [{ 'lease.until': { $exists: false } }, { 'lease.until': { $lte: lease.now } }];
+    const update = { $set: { lease: { request: lease.request, until: lease.until } } };
+    await this.#records.in(scope).updateMany({ _id: { $in: ids }, $or: free }, update);
+  }
+
+  /** Moves the end of the leases a request still has. */
+  async extendLeases(scope: SchoolScope, ids: readonly string[], lease: RecordLease): Promise<void> {
+    const mine = { _id: { $in: ids }, 'lease.request': lease.request };
+    await this.#records.in(scope).updateMany(mine, { $set: { 'lease.until': lease.until } });
+  }
+
+  /** Gives back the leases of a request; those it no longer has stay as they are. */
+  async releaseLeases(scope: SchoolScope, ids: readonly string[], request: string): Promise<void> {
+    await this.#records.in(scope).updateMany({ _id: { $in: ids }, 'lease.request': request }, { $unset: { lease: 1 } });
+  }
+
+  /** Takes events that have been told out of the outbox. */
+  async forgetEvents(scope: SchoolScope, id: string, events: readonly string[]): Promise<void> {
+    await this.#records.in(scope).updateMany({ _id: id }, { $pull: { outbox: { id: { $in: events } } } });
+  }
+
   /**
    * Writes what `plan` makes of the record, asking it again when somebody else was first. `plan` throws to refuse, and gives
    * undefined when there is nothing to do.
