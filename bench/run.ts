@@ -1,0 +1,32 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { asTable, type Bench } from './report.ts';
+
+const HELPERS = new Set(['run.ts', 'report.ts']);
+
+const { values, positionals } = parseArgs({
+  options: { json: { type: 'boolean' } },
+  allowPositionals: true,
+  strict: false,
+});
+const [name, ...args] = positionals;
+
+if (name === undefined || !/^[a-z-]+$/.test(name) || !existsSync(benchFile(name))) {
+  console.error(`usage: npm run bench -- NAME [--json]; there are: ${benchNames().join(', ')}`);
+  process.exitCode = 2;
+} else {
+  const { bench } = (await import(benchFile(name))) as { bench: Bench };
+  const report = await bench(args);
+  console.log(values['json'] ? JSON.stringify(report, null, 2) : asTable(report));
+}
+
+function benchFile(bench: string): string {
+  return join(import.meta.dirname, `${bench}.ts`);
+}
+
+function benchNames(): string[] {
+  return readdirSync(import.meta.dirname, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !HELPERS.has(entry.name))
+    .map((entry) => entry.name.slice(0, -'.ts'.length));
+}
