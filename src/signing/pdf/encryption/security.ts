@@ -1,0 +1,131 @@
+import { pdfErrors } from '../errors.ts';
+import { numberValue, PdfDict, type PdfObject, type PdfRef, PdfString } from '../objects.ts';
+import { filterNames } from '../filters/decode.ts';
+import { type Cipher, type CipherName, decrypt, encrypt } from './ciphers.ts';
+import { emptyPasswordKey } from './key-r4.ts';
+import { emptyPasswordKeyAes256 } from './key-r6.ts';
+
+/** Encryption of one file that an empty password opens. */
+export interface Security {
+  decryptString(id: PdfRef, raw: Uint8Array): Uint8Array;
+  encryptString(id: PdfRef, plain: Uint8Array): Uint8Array;
+  /** `dict` decides: metadata and /Crypt filters have their own rule. */
+  decryptStream(id: PdfRef, dict: PdfDict, raw: Uint8Array): Uint8Array;
+  encryptStream(id: PdfRef, plain: Uint8Array): Uint8Array;
+}
+
+/** Opens the standard security handler (ISO 32000-1, 7.6.3) with an empty password. `dict` has its values resolved. */
+export function openSecurity(dict: PdfDict, documentId: Uint8Array): Security {
+  const filter = dict.nameOf('Filter');
+  if (filter !== 'Standard') throw pdfErrors.PDF_ENCRYPTION_UNSUPPORTED({ what: `filter ${filter ?? '?'}` });
+  const version = numberValue(dict.get('V')) ?? 0;
+  const revision = numberValue(dict.get('R')) ?? 0;
+  if (![1, 2, 4, 5].includes(version) || revision < 2 || revision > 6) {
+    throw pdfErrors.PDF_ENCRYPTION_UNSUPPORTED({ what: `V ${version}, R ${revision}` });
+  }
+  const names = cipherNames(dict, version);
+  const fileKey = revision >= 5 ? aes256Key(dict, revision) : standardKey(dict, { version, revision, documentId });
+  if (!fileKey) throw pdfErrors.PDF_PASSWORD_REQUIRED();
+  return security(names, { dict, fileKey });
+}
+
+interface CipherNames {
+  readonly strings: CipherName;
+  readonly streams: CipherName;
+}
+
+function security(names: CipherNames, { dict, fileKey }: { dict: PdfDict; fileKey: Uint8Array }): Security {
+  const strings: Cipher = { name: names.strings, fileKey };
+  const streams: Cipher = { name: names.streams, fileKey };
+  const plainMetadata = dict.get('EncryptMetadata') === false;
+  return {
+    decryptString: (id, raw) => decrypt(strings, id, raw),
+    encryptString: (id, plain) => encrypt(strings, id, plain),
+    encryptStream: (id, plain) => encrypt(streams, id, plain),
+    decryptStream(id, stream, raw) {
+      if (stream.nameOf('Type') === 'XRef') return raw;
+      if (plainMetadata && stream.nameOf('Type') === 'Metadata') return raw;
+      const own = cryptFilterName(stream);
+      if (own === undefined) return decrypt(streams, id, raw);
+      return decrypt({ name: filterCipher(dict, own), fileKey }, id, raw);
+    },
+  };
+}
+
+function cipherNames(dict: PdfDict, version: number): CipherNames {
+  if (version < 4) return { strings: 'rc4', streams: 'rc4' };
+  return {
+    strings: filterCipher(dict, dict.nameOf('StrF') ?? 'Identity'),
+    streams: filterCipher(dict, dict.nameOf('StmF') ?? 'Identity'),
+  };
+}
+
+function filterCipher(dict: PdfDict, name: string): CipherName {
+  if (name === 'Identity') return 'identity';
+  const filters = dict.get('CF');
+  const filter = filters instanceof PdfDict ? filters.get(name) : undefined;
+  const method = filter instanceof PdfDict ? (filter.nameOf('CFM') ?? 'None') : undefined;
+  switch (method) {
+    case 'V2':
+      return 'rc4';
+    case 'AESV2':
+      return 'aes128';
+    case 'AESV3':
+      return 'aes256';
+    default:
+      throw pdfErrors.PDF_ENCRYPTION_UNSUPPORTED({ what: `crypt filter ${name} ${method ?? ''}`.trim() });
+  }
+}
+
+/** The name a stream's own /Crypt filter gives (7.4.10). */
+function cryptFilterName(stream: PdfDict): string | undefined {
+  const at = filterNames(stream.get('Filter')).indexOf('Crypt');
+  if (at < 0) return undefined;
+  const parameters = stream.get('DecodeParms');
+  const own = Array.isArray(parameters) ? parameters[at] : parameters;
+  return (own instanceof PdfDict ? own.nameOf('Name') : undefined) ?? 'Identity';
+}
+
+interface StandardKeyFacts {
+  readonly version: number;
+  readonly revision: number;
+  readonly documentId: Uint8Array;
+}
+
+function standardKey(dict: PdfDict, { version, revision, documentId }: StandardKeyFacts): Uint8Array | undefined {
+  return emptyPasswordKey({
+    revision,
+    keyBytes: keyBytes(dict, version),
+    owner: stringBytes(dict.get('O')),
+    user: stringBytes(dict.get('U')),
+    permissions: numberValue(dict.get('P')) ?? 0,
+    documentId,
+    encryptMetadata: dict.get('EncryptMetadata') !== false,
+  });
+}
+
+/** /Length is in bits; some writers give bytes. Version 4 is always 128 bits. */
+function keyBytes(dict: PdfDict, version: number): number {
+  if (version === 1) return 5;
+  if (version === 4) return 16;
+  const length = numberValue(dict.get('Length')) ?? 40;
+  const bytes = length < 40 ? length : length / 8;
+  if (!Number.isInteger(bytes) || bytes < 5 || bytes > 16) {
+    throw pdfErrors.PDF_ENCRYPTION_UNSUPPORTED({ what: `key length ${length}` });
+  }
+  return bytes;
+}
+
+function aes256Key(dict: PdfDict, revision: number): Uint8Array | undefined {
+  return emptyPasswordKeyAes256({
+    revision,
+    owner: stringBytes(dict.get('O')),
+    ownerKey: stringBytes(dict.get('OE')),
+    user: stringBytes(dict.get('U')),
+    userKey: stringBytes(dict.get('UE')),
+  });
+}
+
+function stringBytes(object: PdfObject | undefined): Uint8Array {
+  return object instanceof PdfString ? object.raw : new Uint8Array();
+}

@@ -1,0 +1,80 @@
+import { inflateSync, constants } from 'node:zlib';
+import { pdfErrors, PdfDamage } from '../errors.ts';
+import { MAX_FILTERS, MAX_INFLATED_BYTES } from '../limits.ts';
+import { numberValue, PdfDict, PdfName, type PdfObject } from '../objects.ts';
+import { decodeAscii85, decodeAsciiHex } from './ascii.ts';
+import { decodeLzw } from './lzw.ts';
+import { undoPngPredictor } from './predictor.ts';
+
+/** Undoes the filters of a stream's dictionary whose values are already resolved. PdfDamage where the data is bad. */
+export function decodeFilters(
+  data: Uint8Array,
+  filters: readonly string[],
+  parameters: readonly PdfObject[],
+): Uint8Array {
+  if (filters.length > MAX_FILTERS) throw pdfErrors.PDF_LIMIT_EXCEEDED({ what: 'filters', limit: MAX_FILTERS });
+  let decoded = data;
+  filters.forEach((filter, index) => {
+    const own = parameters[index];
+    decoded = decodeFilter(decoded, filter, own instanceof PdfDict ? own : new PdfDict());
+  });
+  return decoded;
+}
+
+function decodeFilter(data: Uint8Array, filter: string, parameters: PdfDict): Uint8Array {
+  switch (filter) {
+    case 'FlateDecode':
+    case 'Fl':
+      return undoPredictor(inflate(data), parameters);
+    case 'LZWDecode':
+    case 'LZW':
+      return undoPredictor(unlzw(data, parameters), parameters);
+    case 'ASCIIHexDecode':
+    case 'AHx':
+      return decodeAsciiHex(data);
+    case 'ASCII85Decode':
+    case 'A85':
+      return decodeAscii85(data);
+    case 'Crypt':
+      return data;
+    default:
+      throw new PdfDamage(`filter ${filter}`);
+  }
+}
+
+function inflate(data: Uint8Array): Uint8Array {
+  try {
+    return inflateSync(data, { maxOutputLength: MAX_INFLATED_BYTES, finishFlush: constants.Z_SYNC_FLUSH });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw inflatedTooLarge();
+    throw new PdfDamage('inflate', { cause: error });
+  }
+}
+
+function unlzw(data: Uint8Array, parameters: PdfDict): Uint8Array {
+  const decoded = decodeLzw(data, numberValue(parameters.get('EarlyChange')) ?? 1, MAX_INFLATED_BYTES);
+  if (!decoded) throw inflatedTooLarge();
+  return decoded;
+}
+
+function inflatedTooLarge(): Error {
+  return pdfErrors.PDF_LIMIT_EXCEEDED({ what: 'inflated stream', limit: MAX_INFLATED_BYTES });
+}
+
+function undoPredictor(data: Uint8Array, parameters: PdfDict): Uint8Array {
+  const predictor = numberValue(parameters.get('Predictor')) ?? 1;
+  if (predictor === 1) return data;
+  if (predictor < 10) throw new PdfDamage(`predictor ${predictor}`);
+  return undoPngPredictor(data, {
+    predictor,
+    colors: numberValue(parameters.get('Colors')) ?? 1,
+    bitsPerComponent: numberValue(parameters.get('BitsPerComponent')) ?? 8,
+    columns: numberValue(parameters.get('Columns')) ?? 1,
+  });
+}
+
+/** A filter entry as a list of names, however it was given. */
+export function filterNames(filter: PdfObject | undefined): string[] {
+  const list = Array.isArray(filter) ? filter : [filter];
+  return list.flatMap((item) => (item instanceof PdfName ? [item.name] : []));
+}

@@ -1,0 +1,42 @@
+import { PdfDamage } from '../errors.ts';
+import { countValue, type PdfDict, type PdfObject } from '../objects.ts';
+import { type StringReading, readObject } from '../syntax/object-parser.ts';
+import { Lexer } from '../syntax/lexer.ts';
+
+/** An object stream, inflated (ISO 32000-1, 7.5.7). */
+export interface ObjectStream {
+  readonly data: Uint8Array;
+  /** Object numbers in their order, and where each object starts in `data`. */
+  readonly numbers: readonly number[];
+  readonly offsets: readonly number[];
+}
+
+const CONTAINED: StringReading = { contained: true };
+
+/** Reads the directory of an object stream. */
+export function readObjectStream(dict: PdfDict, data: Uint8Array): ObjectStream {
+  const count = countValue(dict.get('N'));
+  const first = countValue(dict.get('First'));
+  if (count === undefined || first === undefined || count * 4 > data.length + 4) throw new PdfDamage('object stream');
+  const lexer = new Lexer({ bytes: data, start: 0, last: true }, 0);
+  const numbers: number[] = [];
+  const offsets: number[] = [];
+  for (let i = 0; i < count; i += 1) {
+    lexer.skipWhitespace();
+    const num = lexer.readInteger();
+    lexer.skipWhitespace();
+    const offset = lexer.readInteger();
+    if (num < 0 || offset < 0) throw new PdfDamage('object stream');
+    numbers.push(num);
+    offsets.push(first + offset);
+  }
+  return { data, numbers, offsets };
+}
+
+/** The object `num`, at `index` if that is where the directory has it, else wherever it has it. */
+export function readContainedObject(stream: ObjectStream, num: number, index: number): PdfObject {
+  const at = stream.numbers[index] === num ? index : stream.numbers.lastIndexOf(num);
+  const offset = stream.offsets[at];
+  if (offset === undefined) throw new PdfDamage('object not in its stream');
+  return readObject(new Lexer({ bytes: stream.data, start: 0, last: true }, offset), CONTAINED);
+}

@@ -1,0 +1,319 @@
+import { PdfDamage, pdfErrors } from '../errors.ts';
+import { openSecurity, type Security } from '../encryption/security.ts';
+import { decodeFilters, filterNames } from '../filters/decode.ts';
+import { MAX_CONTAINER_CACHE_BYTES, MAX_INFLATED_TOTAL, MAX_OBJECTS_READ } from '../limits.ts';
+import { countValue, PdfDict, type PdfObject, PdfRef, PdfStream, PdfString } from '../objects.ts';
+import { type ByteSource, bufferSource } from '../source/byte-source.ts';
+import { type FileBytes, fileBytes, MissingBytes } from '../source/file-bytes.ts';
+import { readAt } from '../source/read-at.ts';
+import { readIndirectObject, type StringReading } from '../syntax/object-parser.ts';
+import { type ObjectStream, readContainedObject, readObjectStream } from './object-stream.ts';
+import { Scanner } from './recover.ts';
+import { readStreamData } from './stream-data.ts';
+import { readHeader, recoveredStructure, type Structure, withContainers } from './structure.ts';
+import { readXrefChain } from './xref-chain.ts';
+import { type XrefEntry, type XrefSection } from './xref-section.ts';
+
+/** The cross-reference data turned out wrong: the step is repeated on the recovered file. */
+class RecoveryNeeded extends Error {
+  override readonly name = 'RecoveryNeeded';
+}
+
+/**
+ * A PDF file opened for reading; reads an object when it is asked for. Its methods are synchronous: over a source that is
+ * not in memory call them inside `withPdf`, which fetches what is missing and repeats the step.
+ */
+export class PdfFile {
+  readonly bytes: FileBytes;
+  #header: { offset: number; version: string } | undefined;
+  #structure: Structure | undefined;
+  #scanner: Scanner | undefined;
+  #security: Security | undefined;
+  #loaded = false;
+  #objectsRead = 0;
+  #inflated = 0;
+  readonly #objects = new Map<number, PdfObject>();
+  readonly #reading = new Set<number>();
+  readonly #containers = new Map<number, ObjectStream>();
+
+  constructor(source: ByteSource) {
+    this.bytes = fileBytes(source);
+  }
+
+  get size(): number {
+    return this.bytes.size;
+  }
+
+  /** Offset of `%PDF-`. */
+  get headerOffset(): number {
+    return this.#header?.offset ?? 0;
+  }
+
+  /** Version of the header, "1.7"; the catalog may name a later one. */
+  get headerVersion(): string {
+    return this.#header?.version ?? '';
+  }
+
+  get structure(): Structure {
+    if (!this.#structure) throw new PdfDamage('not loaded');
+    return this.#structure;
+  }
+
+  /** Cross-reference sections, the newest first. */
+  get sections(): readonly XrefSection[] {
+    return this.structure.sections;
+  }
+
+  /** The newest trailer. */
+  get trailer(): PdfDict {
+    return this.sections[0]?.trailer ?? new PdfDict();
+  }
+
+  /** Encryption of the file, undefined where there is none. */
+  get security(): Security | undefined {
+    return this.#security;
+  }
+
+  /** Reads the structure; does nothing when that was done. @throws PDF_NOT_A_PDF, PDF_BROKEN, PDF_PASSWORD_REQUIRED, … */
+  load(): void {
+    if (this.#loaded) return;
+    this.#header ??= readHeader(this.bytes);
+    if (this.#scanner) this.#recover(this.#scanner);
+    else {
+      try {
+        this.#structure = { ...readXrefChain(this.bytes, this.headerOffset), recovered: false };
+      } catch (error) {
+        if (!(error instanceof PdfDamage)) throw error;
+        this.#scanner = new Scanner(this.bytes, this.headerOffset);
+        this.#recover(this.#scanner);
+      }
+      if (!this.#structure?.recovered) this.#openSecurity();
+    }
+    this.#loaded = true;
+  }
+
+  /** What the newest section that lists it says of an object. */
+  locate(num: number): XrefEntry | undefined {
+    for (const section of this.sections) {
+      const entry = section.find(num);
+      if (entry) return entry;
+    }
+    return undefined;
+  }
+
+  /** The object with this number; null where there is none (ISO 32000-1, 7.3.10). */
+  get(num: number): PdfObject {
+    const known = this.#objects.get(num);
+    if (known !== undefined) return known;
+    if (this.#reading.has(num)) return null;
+    this.#reading.add(num);
+    try {
+      const object = this.#read(num);
+      this.#objects.set(num, object);
+      return object;
+    } catch (error) {
+      if (!(error instanceof PdfDamage)) throw error;
+      if (!this.structure.recovered) throw new RecoveryNeeded();
+      return null;
+    } finally {
+      this.#reading.delete(num);
+    }
+  }
+
+  /** Follows references to the object itself. */
+  resolve(object: PdfObject | undefined): PdfObject {
+    let current = object ?? null;
+    for (let hops = 0; current instanceof PdfRef; hops += 1) current = hops < 32 ? this.get(current.num) : null;
+    return current;
+  }
+
+  /** The dictionary that an object is or refers to (of a stream its own), undefined for anything else. */
+  dict(object: PdfObject | undefined): PdfDict | undefined {
+    const value = this.resolve(object);
+    if (value instanceof PdfStream) return value.dict;
+    return value instanceof PdfDict ? value : undefined;
+  }
+
+  array(object: PdfObject | undefined): PdfObject[] | undefined {
+    const value = this.resolve(object);
+    return Array.isArray(value) ? value : undefined;
+  }
+
+  /** The catalog. @throws PDF_BROKEN */
+  get catalog(): PdfDict {
+    const catalog = this.dict(this.trailer.get('Root'));
+    if (catalog?.entries.has('Pages')) return catalog;
+    if (!this.structure.recovered) throw new RecoveryNeeded();
+    if (catalog) return catalog;
+    throw pdfErrors.PDF_BROKEN({ what: 'Root' });
+  }
+
+  /** Asks for the recovered file, for a part that cannot be right; does nothing where that is what is being read. */
+  distrust(): void {
+    if (!this.structure.recovered) throw new RecoveryNeeded();
+  }
+
+  /** A stream's data as it stands in the file, decrypted. */
+  rawStream(stream: PdfStream): Uint8Array {
+    const raw = readStreamData(this.bytes, stream, countValue(this.resolve(stream.dict.get('Length'))));
+    return this.#security ? this.#security.decryptStream(stream.id, this.#plain(stream.dict), raw) : raw;
+  }
+
+  /** A stream's data after its filters (Flate, LZW, ASCII). PdfDamage where it cannot be decoded. */
+  decodedStream(stream: PdfStream): Uint8Array {
+    const parameters = this.resolve(stream.dict.get('DecodeParms') ?? stream.dict.get('DP'));
+    const list = (Array.isArray(parameters) ? parameters : [parameters]).map((item) => this.#plain(this.resolve(item)));
+    const filter = this.resolve(stream.dict.get('Filter') ?? stream.dict.get('F'));
+    const names = filterNames(Array.isArray(filter) ? filter.map((item) => this.resolve(item)) : filter);
+    const data = decodeFilters(this.rawStream(stream), names, list);
+    this.#inflated += data.length;
+    if (this.#inflated > MAX_INFLATED_TOTAL) {
+      throw pdfErrors.PDF_LIMIT_EXCEEDED({ what: 'inflated data', limit: MAX_INFLATED_TOTAL });
+    }
+    return data;
+  }
+
+  /** Runs a step, and runs it again on the recovered file where its cross-references prove wrong. For sources in memory. */
+  attempt<T>(step: () => T): T {
+    try {
+      this.load();
+      return step();
+    } catch (error) {
+      if (!(error instanceof RecoveryNeeded)) throw refusal(error);
+      this.#startRecovery();
+    }
+    try {
+      this.load();
+      return step();
+    } catch (error) {
+      throw refusal(error);
+    }
+  }
+
+  #startRecovery(): void {
+    this.#loaded = false;
+    this.#scanner = new Scanner(this.bytes, this.headerOffset);
+    this.#security = undefined;
+    this.#forget();
+  }
+
+  #forget(): void {
+    this.#objects.clear();
+    this.#containers.clear();
+  }
+
+  #recover(scanner: Scanner): void {
+    scanner.run();
+    if (scanner.objects.size === 0) throw pdfErrors.PDF_BROKEN({ what: 'no objects' });
+    this.#structure = recoveredStructure(scanner, this.headerOffset);
+    this.#openSecurity();
+    if (scanner.containers.length === 0) return;
+    const contents = scanner.containers.map(({ num, offset }) => ({ num, offset, numbers: this.#numbersIn(num) }));
+    this.#structure = withContainers(scanner, this.headerOffset, contents);
+    this.#forget();
+  }
+
+  #numbersIn(container: number): readonly number[] {
+    try {
+      return this.#container(container).numbers;
+    } catch (error) {
+      if (error instanceof PdfDamage) return [];
+      throw error;
+    }
+  }
+
+  #openSecurity(): void {
+    if (this.#security) return;
+    const encrypt = this.trailer.get('Encrypt');
+    const dict = this.dict(encrypt);
+    if (!dict) {
+      if (encrypt !== undefined && encrypt !== null)
+        throw pdfErrors.PDF_ENCRYPTION_UNSUPPORTED({ what: 'dictionary missing' });
+      return;
+    }
+    const first = this.array(this.trailer.get('ID'))?.[0];
+    const id = this.resolve(first);
+    this.#security = openSecurity(this.#plain(dict), id instanceof PdfString ? id.raw : new Uint8Array());
+    const kept = encrypt instanceof PdfRef ? encrypt.num : -1;
+    this.#forget();
+    if (kept >= 0) this.#objects.set(kept, dict);
+  }
+
+  /** A dictionary with the references in it resolved, three levels deep. */
+  #plain<T extends PdfObject>(object: T, depth = 0): T {
+    if (!(object instanceof PdfDict) || depth > 2) return object;
+    const plain = new PdfDict();
+    for (const [key, value] of object.entries) plain.entries.set(key, this.#plain(this.resolve(value), depth + 1));
+    return plain as unknown as T;
+  }
+
+  #read(num: number): PdfObject {
+    const entry = this.locate(num);
+    if (!entry || entry.kind === 'free') return null;
+    this.#objectsRead += 1;
+    if (this.#objectsRead > MAX_OBJECTS_READ) {
+      throw pdfErrors.PDF_LIMIT_EXCEEDED({ what: 'objects', limit: MAX_OBJECTS_READ });
+    }
+    if (entry.kind === 'compressed') return readContainedObject(this.#container(entry.container), num, entry.index);
+    if (entry.offset >= this.size) throw new PdfDamage('offset outside the file');
+    const found = readAt(this.bytes, entry.offset, (lexer) => readIndirectObject(lexer, this.#strings));
+    if (found.id.num !== num) throw new PdfDamage('another object stands here');
+    return found.value;
+  }
+
+  readonly #strings = (id: PdfRef): StringReading => {
+    const security = this.#security;
+    return security ? { decrypt: (raw) => security.decryptString(id, raw) } : {};
+  };
+
+  #container(num: number): ObjectStream {
+    const known = this.#containers.get(num);
+    if (known) return known;
+    if (this.locate(num)?.kind !== 'offset') throw new PdfDamage('object stream');
+    const stream = this.get(num);
+    if (!(stream instanceof PdfStream)) throw new PdfDamage('object stream');
+    const container = readObjectStream(this.#plain(stream.dict), this.decodedStream(stream));
+    let kept = container.data.length;
+    for (const { data } of this.#containers.values()) kept += data.length;
+    if (kept > MAX_CONTAINER_CACHE_BYTES) this.#containers.clear();
+    this.#containers.set(num, container);
+    return container;
+  }
+
+  /** Answers what stopped a step: fetches bytes or prepares recovery; throws everything else. */
+  async answer(error: unknown): Promise<void> {
+    if (error instanceof MissingBytes) await this.bytes.load(error);
+    else if (error instanceof RecoveryNeeded) this.#startRecovery();
+    else throw refusal(error);
+  }
+}
+
+/** Runs a step over a file, repeating it as bytes arrive. The step must be safe to repeat. */
+export async function withPdf<T>(file: PdfFile, step: () => T): Promise<T> {
+  for (;;) {
+    try {
+      file.load();
+      return step();
+    } catch (error) {
+      await file.answer(error);
+    }
+  }
+}
+
+/** Opens a PDF. @throws PDF_NOT_A_PDF, PDF_BROKEN, PDF_PASSWORD_REQUIRED, PDF_ENCRYPTION_UNSUPPORTED, PDF_LIMIT_EXCEEDED */
+export async function openPdf(source: ByteSource): Promise<PdfFile> {
+  const file = new PdfFile(source);
+  await withPdf(file, () => file.catalog);
+  return file;
+}
+
+/** Opens a PDF that is in memory. @throws as `openPdf` */
+export function openPdfBytes(bytes: Uint8Array): PdfFile {
+  const file = new PdfFile(bufferSource(bytes));
+  file.attempt(() => file.catalog);
+  return file;
+}
+
+function refusal(error: unknown): unknown {
+  return error instanceof PdfDamage ? pdfErrors.PDF_BROKEN({ what: error.message }, error) : error;
+}

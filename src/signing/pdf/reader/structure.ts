@@ -1,0 +1,71 @@
+import { pdfErrors } from '../errors.ts';
+import { type PdfDict, PdfRef } from '../objects.ts';
+import { HEADER_SEARCH_BYTES } from '../limits.ts';
+import { type FileBytes } from '../source/file-bytes.ts';
+import { sliceOf } from '../source/read-at.ts';
+import { mergeTrailers, type Scanner } from './recover.ts';
+import { mapSection, type XrefEntry, type XrefSection } from './xref-section.ts';
+
+/** How a file's objects are found. */
+export interface Structure {
+  /** The newest first; a single made-up one where the file had to be recovered. */
+  readonly sections: readonly XrefSection[];
+  /** What the file's own offsets count from. */
+  readonly base: number;
+  readonly recovered: boolean;
+}
+
+/** Offset and version of the header (ISO 32000-1, 7.5.2), with rubbish before it allowed. */
+export function readHeader(bytes: FileBytes): { offset: number; version: string } {
+  const start = sliceOf(bytes, 0, HEADER_SEARCH_BYTES).toString('latin1');
+  const match = /%PDF-(\d\.\d)?/.exec(start);
+  if (!match) throw pdfErrors.PDF_NOT_A_PDF();
+  return { offset: match.index, version: match[1] ?? '1.4' };
+}
+
+/** The structure of a scanned file, before the contents of its object streams are known. */
+export function recoveredStructure(scanner: Scanner, base: number): Structure {
+  const map = new Map<number, XrefEntry>();
+  for (const [num, { offset, gen }] of scanner.objects) map.set(num, { kind: 'offset', offset, gen });
+  return withEntries({ trailer: recoveredTrailer(scanner), stream: scanner.sawStream && !scanner.sawTable, base }, map);
+}
+
+/** The same with what stands in its object streams; `contents` lists them in file order. */
+export function withContainers(scanner: Scanner, base: number, contents: readonly Contents[]): Structure {
+  const map = new Map<number, XrefEntry>();
+  for (const [num, { offset, gen }] of scanner.objects) map.set(num, { kind: 'offset', offset, gen });
+  for (const { num: container, offset, numbers } of contents) {
+    if (scanner.objects.get(container)?.offset !== offset) continue;
+    numbers.forEach((num, index) => {
+      const plain = scanner.objects.get(num);
+      if (!plain || plain.offset < offset) map.set(num, { kind: 'compressed', container, index });
+    });
+  }
+  const stream = contents.length > 0 || (scanner.sawStream && !scanner.sawTable);
+  return withEntries({ trailer: recoveredTrailer(scanner), stream, base }, map);
+}
+
+/** The object numbers in one object stream. */
+export interface Contents {
+  readonly num: number;
+  readonly offset: number;
+  readonly numbers: readonly number[];
+}
+
+function recoveredTrailer(scanner: Scanner): PdfDict {
+  const trailer = mergeTrailers(scanner);
+  const root = trailer.get('Root');
+  const catalog = scanner.catalogs.at(-1);
+  const known = root instanceof PdfRef && (scanner.containers.length > 0 || scanner.catalogs.includes(root.num));
+  if (known || catalog === undefined) return trailer;
+  return trailer.with({ Root: new PdfRef(catalog, scanner.objects.get(catalog)?.gen ?? 0) });
+}
+
+function withEntries(
+  facts: { trailer: PdfDict; stream: boolean; base: number },
+  map: ReadonlyMap<number, XrefEntry>,
+): Structure {
+  const kind = facts.stream ? 'stream' : 'table';
+  const section = mapSection({ kind, offset: -1, trailer: facts.trailer }, map);
+  return { sections: [section], base: facts.base, recovered: true };
+}

@@ -1,0 +1,53 @@
+import { type PdfDict } from '../objects.ts';
+
+/** Where an object stands. Offsets count from the first byte of the file. */
+export type XrefEntry =
+  | { readonly kind: 'free' }
+  | { readonly kind: 'offset'; readonly offset: number; readonly gen: number }
+  | { readonly kind: 'compressed'; readonly container: number; readonly index: number };
+
+export const FREE: XrefEntry = { kind: 'free' };
+
+/** One cross-reference section: what one revision says of its objects (ISO 32000-1, 7.5.4, 7.5.8). */
+export interface XrefSection {
+  readonly kind: 'table' | 'stream' | 'hybrid';
+  /** File offset of the section; -1 for one that was made by recovery. */
+  readonly offset: number;
+  readonly trailer: PdfDict;
+  /** One more than the highest object number it lists. */
+  readonly size: number;
+  /** What it says of this object, undefined when nothing. */
+  find(num: number): XrefEntry | undefined;
+  entries(): Iterable<readonly [number, XrefEntry]>;
+}
+
+/** A section held in a map. */
+export function mapSection(
+  facts: Pick<XrefSection, 'kind' | 'offset' | 'trailer'>,
+  map: ReadonlyMap<number, XrefEntry>,
+): XrefSection {
+  let size = 0;
+  for (const num of map.keys()) if (num >= size) size = num + 1;
+  return { ...facts, size, find: (num) => map.get(num), entries: () => map };
+}
+
+/** A table with the stream its /XRefStm names: objects hidden from old readers are free in the table, real in the stream (7.5.8.4). */
+export function hybridSection(table: XrefSection, stream: XrefSection): XrefSection {
+  const find = (num: number): XrefEntry | undefined => {
+    const plain = table.find(num);
+    if (plain && plain.kind !== 'free') return plain;
+    const hidden = stream.find(num);
+    return hidden && hidden.kind !== 'free' ? hidden : (plain ?? hidden);
+  };
+  return {
+    kind: 'hybrid',
+    offset: table.offset,
+    trailer: table.trailer,
+    size: Math.max(table.size, stream.size),
+    find,
+    *entries() {
+      for (const [num, entry] of table.entries()) yield [num, find(num) ?? entry] as const;
+      for (const [num, entry] of stream.entries()) if (!table.find(num)) yield [num, entry] as const;
+    },
+  };
+}

@@ -1,0 +1,158 @@
+import { PdfDamage } from '../errors.ts';
+import { MAX_OBJECT_NUMBER } from '../limits.ts';
+import { PdfDict } from '../objects.ts';
+import { type FileBytes } from '../source/file-bytes.ts';
+import { readAt, sliceOf } from '../source/read-at.ts';
+import { isDigit, isWhitespace } from '../syntax/characters.ts';
+import { type Lexer } from '../syntax/lexer.ts';
+import { readObject } from '../syntax/object-parser.ts';
+import { FREE, type XrefEntry, type XrefSection } from './xref-section.ts';
+
+const ENTRY_BYTES = 20;
+
+/** A run of entries: read from the file when asked for, or listed where they do not keep to 20 bytes each. */
+interface Subsection {
+  first: number;
+  readonly count: number;
+  readonly offset: number;
+  readonly listed?: readonly XrefEntry[];
+}
+
+/** Reads a cross-reference table and its trailer (ISO 32000-1, 7.5.4); `base` is added to every offset in it. */
+export function readXrefTable(bytes: FileBytes, offset: number, base: number): XrefSection {
+  const subsections: Subsection[] = [];
+  let at = readAt(bytes, offset, (lexer) => {
+    lexer.skipWhitespace();
+    if (!lexer.accept('xref')) throw new PdfDamage('no xref');
+    return lexer.offset;
+  });
+  for (;;) {
+    const head = readAt(bytes, at, readHead);
+    if ('trailer' in head) {
+      startAtZero(bytes, subsections[0], base);
+      return tableSection({ bytes, offset, base, trailer: head.trailer, subsections });
+    }
+    const run = readRun(bytes, head, base);
+    subsections.push(run.subsection);
+    at = run.end;
+  }
+}
+
+type Head = { trailer: PdfDict } | { first: number; count: number; offset: number };
+
+function readHead(lexer: Lexer): Head {
+  lexer.skipWhitespace();
+  if (lexer.accept('trailer')) {
+    const trailer = readObject(lexer);
+    if (!(trailer instanceof PdfDict)) throw new PdfDamage('no trailer');
+    return { trailer };
+  }
+  const first = lexer.readInteger();
+  lexer.skipWhitespace();
+  const count = lexer.readInteger();
+  if (first < 0 || count < 0 || first + count > MAX_OBJECT_NUMBER + 1) throw new PdfDamage('xref subsection');
+  lexer.skipWhitespace();
+  return { first, count, offset: lexer.offset };
+}
+
+function readRun(
+  bytes: FileBytes,
+  { first, count, offset }: { first: number; count: number; offset: number },
+  base: number,
+): { subsection: Subsection; end: number } {
+  const end = offset + count * ENTRY_BYTES;
+  if (keepsWidth(bytes, { offset, count, end })) return { subsection: { first, count, offset }, end };
+  return readAt(bytes, offset, (lexer) => {
+    const listed: XrefEntry[] = [];
+    for (let i = 0; i < count; i += 1) listed.push(readLooseEntry(lexer, base));
+    return { subsection: { first, count, offset, listed }, end: lexer.offset };
+  });
+}
+
+/** Whether first and last entry and what follows stand where 20 bytes each would put them. */
+function keepsWidth(bytes: FileBytes, run: { offset: number; count: number; end: number }): boolean {
+  if (run.count === 0) return true;
+  if (run.end >= bytes.size) return false;
+  if (!isEntry(sliceOf(bytes, run.offset, ENTRY_BYTES))) return false;
+  if (!isEntry(sliceOf(bytes, run.end - ENTRY_BYTES, ENTRY_BYTES))) return false;
+  return readAt(bytes, run.end, (lexer) => {
+    lexer.skipWhitespace();
+    return isDigit(lexer.peek()) || lexer.accept('trailer');
+  });
+}
+
+function isEntry(slice: Uint8Array): boolean {
+  for (let i = 0; i < 16; i += 1) {
+    if (i !== 10 && !isDigit(slice[i] ?? 0)) return false;
+  }
+  const type = slice[17];
+  return slice[10] === 32 && slice[16] === 32 && (type === 110 || type === 102) && isWhitespace(slice[19] ?? 0);
+}
+
+function fixedEntry(slice: Uint8Array, base: number): XrefEntry {
+  if (!isEntry(slice)) throw new PdfDamage('xref entry');
+  return entryOf({ offset: digits(slice, 0, 10), gen: digits(slice, 11, 16), free: slice[17] === 102 }, base);
+}
+
+function readLooseEntry(lexer: Lexer, base: number): XrefEntry {
+  lexer.skipWhitespace();
+  const offset = lexer.readInteger();
+  lexer.skipWhitespace();
+  const gen = lexer.readInteger();
+  lexer.skipWhitespace();
+  const free = lexer.peek() === 102;
+  if (offset < 0 || gen < 0 || !(free || lexer.peek() === 110)) throw new PdfDamage('xref entry');
+  lexer.pos += 1;
+  return entryOf({ offset, gen, free }, base);
+}
+
+/** An object at offset 0 is one that some writers meant to be free. */
+function entryOf(entry: { offset: number; gen: number; free: boolean }, base: number): XrefEntry {
+  if (entry.free || entry.offset === 0) return FREE;
+  return { kind: 'offset', offset: entry.offset + base, gen: entry.gen };
+}
+
+function digits(slice: Uint8Array, from: number, to: number): number {
+  let value = 0;
+  for (let i = from; i < to; i += 1) value = value * 10 + ((slice[i] ?? 48) - 48);
+  return value;
+}
+
+/** A common fault: the table counts from 1 though its first entry is the head of the free list, which is object 0. */
+function startAtZero(bytes: FileBytes, subsection: Subsection | undefined, base: number): void {
+  if (subsection?.first !== 1 || subsection.count === 0) return;
+  const head = sliceOf(bytes, subsection.offset, ENTRY_BYTES);
+  if (isEntry(head) && head.toString('latin1', 0, 18) === '0000000000 65535 f' && base >= 0) subsection.first = 0;
+}
+
+interface Table {
+  readonly bytes: FileBytes;
+  readonly offset: number;
+  readonly base: number;
+  readonly trailer: PdfDict;
+  readonly subsections: readonly Subsection[];
+}
+
+function tableSection({ bytes, offset, base, trailer, subsections }: Table): XrefSection {
+  const entryIn = (run: Subsection, index: number): XrefEntry =>
+    run.listed
+      ? (run.listed[index] ?? FREE)
+      : fixedEntry(sliceOf(bytes, run.offset + index * ENTRY_BYTES, ENTRY_BYTES), base);
+  return {
+    kind: 'table',
+    offset,
+    trailer,
+    size: subsections.reduce((size, run) => Math.max(size, run.first + run.count), 0),
+    find(num) {
+      for (const run of subsections) {
+        if (num >= run.first && num < run.first + run.count) return entryIn(run, num - run.first);
+      }
+      return undefined;
+    },
+    *entries() {
+      for (const run of subsections) {
+        for (let i = 0; i < run.count; i += 1) yield [run.first + i, entryIn(run, i)] as const;
+      }
+    },
+  };
+}

@@ -1,0 +1,205 @@
+import { hexValue, isDigit, isRegular, isWhitespace } from './characters.ts';
+
+/** A contiguous piece of a file: `bytes[0]` stands at offset `start`; `last` when it reaches the end of the file. */
+export interface ByteWindow {
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly last: boolean;
+}
+
+/** The window ended before the token did: try again with a larger one. */
+export class WindowTooShort extends Error {
+  override readonly name = 'WindowTooShort';
+}
+
+const BACKSLASH = 92;
+const escapes = new Map<number, number>([
+  [110, 10],
+  [114, 13],
+  [116, 9],
+  [98, 8],
+  [102, 12],
+]);
+
+/** Reads tokens from a window. Positions are indexes into the window; `offset` is the place in the file. */
+export class Lexer {
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly #last: boolean;
+  pos: number;
+
+  constructor(window: ByteWindow, offset: number) {
+    this.bytes = window.bytes;
+    this.start = window.start;
+    this.#last = window.last;
+    this.pos = offset - window.start;
+  }
+
+  get offset(): number {
+    return this.start + this.pos;
+  }
+
+  /** The byte here, -1 at the end of the file. */
+  peek(ahead = 0): number {
+    const code = this.bytes[this.pos + ahead];
+    return code ?? this.#exhausted();
+  }
+
+  skipWhitespace(): void {
+    const { bytes } = this;
+    for (;;) {
+      const code = bytes[this.pos];
+      if (code === undefined) {
+        this.#exhausted();
+        return;
+      }
+      if (code === 37) this.#skipComment();
+      else if (isWhitespace(code)) this.pos += 1;
+      else return;
+    }
+  }
+
+  /** Regular characters from here: a number, a keyword, the rest of a name. */
+  readRegular(): string {
+    const from = this.pos;
+    const { bytes } = this;
+    let pos = from;
+    let code = bytes[pos];
+    while (code !== undefined && isRegular(code)) code = bytes[(pos += 1)];
+    if (code === undefined) this.#exhausted();
+    this.pos = pos;
+    return latin1(bytes, from, pos);
+  }
+
+  /** An unsigned integer, or -1 (and nothing consumed) where none stands. */
+  readInteger(): number {
+    const from = this.pos;
+    let value = 0;
+    let code = this.peek();
+    while (isDigit(code)) {
+      value = value * 10 + (code - 48);
+      this.pos += 1;
+      code = this.peek();
+    }
+    if (this.pos === from || this.pos - from > 15) {
+      this.pos = from;
+      return -1;
+    }
+    return value;
+  }
+
+  /** Consumes `word` if it stands here. */
+  accept(word: string): boolean {
+    for (let i = 0; i < word.length; i += 1) {
+      if (this.peek(i) !== word.charCodeAt(i)) return false;
+    }
+    this.pos += word.length;
+    return true;
+  }
+
+  /** A name; the slash stands here. */
+  readName(): string {
+    this.pos += 1;
+    const text = this.readRegular();
+    if (!text.includes('#')) return text;
+    return text.replace(/#([0-9A-Fa-f]{2})/g, (_all, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  }
+
+  /** A literal string (7.3.4.2); the opening parenthesis stands here. */
+  readLiteralString(): Uint8Array {
+    const from = (this.pos += 1);
+    let depth = 1;
+    let plain = true;
+    for (; ; this.pos += 1) {
+      const code = this.peek();
+      if (code === -1) break;
+      if (code === BACKSLASH) {
+        plain = false;
+        this.pos += 1;
+        if (this.peek() === -1) break;
+      } else if (code === 13) plain = false;
+      else if (code === 40) depth += 1;
+      else if (code === 41 && (depth -= 1) === 0) break;
+    }
+    const to = this.pos;
+    if (this.peek() !== -1) this.pos += 1;
+    const body = this.bytes.subarray(from, to);
+    return plain ? body : unescape(body);
+  }
+
+  /** A hexadecimal string (7.3.4.3); the opening angle bracket stands here. */
+  readHexString(): Uint8Array {
+    const from = (this.pos += 1);
+    const close = this.bytes.indexOf(62, from);
+    if (close === -1) this.#exhausted();
+    const to = close === -1 ? this.bytes.length : close;
+    this.pos = close === -1 ? to : to + 1;
+    return decodeHex(this.bytes.subarray(from, to));
+  }
+
+  #skipComment(): void {
+    let code = this.peek();
+    while (code !== -1 && code !== 10 && code !== 13) {
+      this.pos += 1;
+      code = this.peek();
+    }
+  }
+
+  #exhausted(): -1 {
+    if (!this.#last) throw new WindowTooShort();
+    return -1;
+  }
+}
+
+/** The bytes as text, one character each. */
+export function latin1(bytes: Uint8Array, from: number, to: number): string {
+  if (to - from > 24) return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('latin1');
+  let text = '';
+  for (let i = from; i < to; i += 1) text += String.fromCharCode(bytes[i] ?? 0);
+  return text;
+}
+
+/** Hexadecimal digits to bytes; what is no digit is skipped, a missing last digit counts as zero. */
+export function decodeHex(digits: Uint8Array): Uint8Array {
+  const out = new Uint8Array((digits.length + 1) >> 1);
+  let nibbles = 0;
+  for (const code of digits) {
+    const value = hexValue(code);
+    if (value < 0) continue;
+    const at = nibbles >> 1;
+    out[at] = nibbles % 2 === 0 ? value << 4 : (out[at] ?? 0) | value;
+    nibbles += 1;
+  }
+  return out.subarray(0, (nibbles + 1) >> 1);
+}
+
+function unescape(body: Uint8Array): Uint8Array {
+  const out = new Uint8Array(body.length);
+  let length = 0;
+  for (let i = 0; i < body.length; i += 1) {
+    let code = body[i] ?? 0;
+    if (code === 13) {
+      if (body[i + 1] === 10) i += 1;
+      code = 10;
+    } else if (code === BACKSLASH) {
+      i += 1;
+      code = body[i] ?? 0;
+      if (code === 13 || code === 10) {
+        if (code === 13 && body[i + 1] === 10) i += 1;
+        continue;
+      }
+      if (code >= 48 && code <= 55) {
+        let value = code - 48;
+        for (let n = 0; n < 2 && isOctal(body[i + 1]); n += 1) value = value * 8 + ((body[(i += 1)] ?? 48) - 48);
+        code = value & 255;
+      } else code = escapes.get(code) ?? code;
+    }
+    out[length] = code;
+    length += 1;
+  }
+  return out.subarray(0, length);
+}
+
+function isOctal(code: number | undefined): boolean {
+  return code !== undefined && code >= 48 && code <= 55;
+}

@@ -1,0 +1,29 @@
+import { PdfString } from '../objects.ts';
+
+/** A text string (ISO 32000-1, 7.9.2.2): plain ASCII as it is, everything else in UTF-16BE with its byte order mark. */
+export function textString(text: string): PdfString {
+  if (/^[\t\n\r\x20-\x7e]*$/.test(text)) return new PdfString(Buffer.from(text, 'latin1'));
+  return new PdfString(Buffer.from(`\ufeff${text}`, 'utf16le').swap16(), { hex: true });
+}
+
+/** The text of a text string: UTF-16 by its byte order mark, UTF-8 by its (PDF 2.0), else taken as Latin-1. */
+export function decodeTextString(bytes: Uint8Array): string {
+  const buffer = Buffer.from(bytes);
+  if (buffer[0] === 0xfe && buffer[1] === 0xff) {
+    const even = buffer.subarray(2, buffer.length - (buffer.length % 2));
+    return even.swap16().toString('utf16le');
+  }
+  if (buffer[0] === 0xff && buffer[1] === 0xfe) return buffer.subarray(2).toString('utf16le');
+  if (buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf) return buffer.subarray(3).toString('utf8');
+  return buffer.toString('latin1');
+}
+
+/** A date string (7.9.4) of an instant, shown at an offset from UTC given in minutes (Viet Nam: 420). */
+export function dateString(time: Date, offsetMinutes = 0): PdfString {
+  const local = new Date(time.getTime() + offsetMinutes * 60_000).toISOString();
+  const digits = local.slice(0, 19).replace(/[-:T]/g, '');
+  const minutes = Math.abs(offsetMinutes);
+  const hh = String(Math.floor(minutes / 60)).padStart(2, '0');
+  const mm = String(minutes % 60).padStart(2, '0');
+  return new PdfString(Buffer.from(`D:${digits}${offsetMinutes < 0 ? '-' : '+'}${hh}'${mm}'`, 'latin1'));
+}

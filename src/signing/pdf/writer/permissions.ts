@@ -1,0 +1,122 @@
+import { pdfErrors } from '../errors.ts';
+import { numberValue, PdfDict, PdfName, type PdfObject, type PdfRef, PdfString } from '../objects.ts';
+import { signatureFields } from '../reader/fields.ts';
+import { type PdfFile } from '../reader/pdf-file.ts';
+import { decodeTextString, textString } from '../syntax/text-string.ts';
+import { newDict } from './increment-builder.ts';
+
+/** What may still be changed: 1 nothing, 2 fill forms and sign, 3 also comment (ISO 32000-1, table 254). */
+export type MdpPermission = 1 | 2 | 3;
+
+/** Fields that a signature locks (ISO 32000-1, 12.7.4.5; /P by ISO 32000-2). */
+export interface FieldLock {
+  readonly action: 'All' | 'Include' | 'Exclude';
+  readonly fields?: readonly string[];
+  /** Also limits what may be changed in the whole document. */
+  readonly permission?: MdpPermission;
+}
+
+/** The reference that makes a certification signature (12.8.2.2). */
+export function docMdpReference(permission: MdpPermission): PdfDict {
+  return reference('DocMDP', newDict({ Type: new PdfName('TransformParams'), P: permission, V: new PdfName('1.2') }));
+}
+
+/** The reference that locks fields (12.8.2.4). */
+export function fieldMdpReference(lock: FieldLock, catalog: PdfRef): PdfDict {
+  const parameters = newDict({ Type: new PdfName('TransformParams'), ...lockEntries(lock), V: new PdfName('1.2') });
+  return reference('FieldMDP', parameters).with({ Data: catalog });
+}
+
+/** The /Lock dictionary of the field itself. */
+export function lockDictionary(lock: FieldLock): PdfDict {
+  return newDict({ Type: new PdfName('SigFieldLock'), ...lockEntries(lock) });
+}
+
+function lockEntries(lock: FieldLock): Record<string, PdfObject | undefined> {
+  return {
+    Action: new PdfName(lock.action),
+    Fields: lock.action === 'All' ? undefined : (lock.fields ?? []).map((name) => textString(name)),
+    P: lock.permission,
+  };
+}
+
+function reference(method: string, parameters: PdfDict): PdfDict {
+  return newDict({
+    Type: new PdfName('SigRef'),
+    TransformMethod: new PdfName(method),
+    TransformParams: parameters,
+  });
+}
+
+/** Reads a lock or the parameters of a FieldMDP transform; undefined where it is neither. */
+export function readLock(file: PdfFile, object: PdfObject | undefined): FieldLock | undefined {
+  const dict = file.dict(object);
+  const action = dict && file.resolve(dict.get('Action'));
+  if (!dict || !(action instanceof PdfName)) return undefined;
+  if (action.name !== 'All' && action.name !== 'Include' && action.name !== 'Exclude') return undefined;
+  const fields = (file.array(dict.get('Fields')) ?? []).flatMap((item) => {
+    const name = file.resolve(item);
+    return name instanceof PdfString ? [decodeTextString(name.bytes)] : [];
+  });
+  const permission = mdpPermission(numberValue(file.resolve(dict.get('P'))));
+  return { action: action.name, fields, ...(permission !== undefined && { permission }) };
+}
+
+function mdpPermission(value: number | undefined): MdpPermission | undefined {
+  return value === 1 || value === 2 || value === 3 ? value : undefined;
+}
+
+/** Whether a lock covers a field; a locked parent covers what is below it. */
+export function isLocked(lock: FieldLock, field: string): boolean {
+  if (lock.action === 'All') return true;
+  const named = (lock.fields ?? []).some((name) => field === name || field.startsWith(`${name}.`));
+  return lock.action === 'Include' ? named : !named;
+}
+
+/** What the signatures of a file allow from now on. */
+export interface DocumentPermissions {
+  readonly signatures: number;
+  /** Permission of the certification signature. */
+  readonly docMdp: MdpPermission | undefined;
+  readonly locks: readonly FieldLock[];
+}
+
+/** Reads DocMDP and every lock of a signed field. */
+export function readPermissions(file: PdfFile): DocumentPermissions {
+  let signatures = 0;
+  const locks: FieldLock[] = [];
+  for (const { signature, dict } of signatureFields(file)) {
+    if (!signature) continue;
+    signatures += 1;
+    const own = readLock(file, dict.get('Lock'));
+    if (own) locks.push(own);
+    for (const parameters of transforms(file, signature, 'FieldMDP')) {
+      const lock = readLock(file, parameters);
+      if (lock) locks.push(lock);
+    }
+  }
+  const certification = file.dict(file.dict(file.catalog.get('Perms'))?.get('DocMDP'));
+  const parameters = certification && transforms(file, certification, 'DocMDP')[0];
+  const docMdp = parameters && (mdpPermission(numberValue(file.resolve(parameters.get('P')))) ?? 2);
+  return { signatures, docMdp, locks };
+}
+
+/** Transform parameters of a signature, by method. */
+function transforms(file: PdfFile, signature: PdfDict, method: string): PdfDict[] {
+  return (file.array(signature.get('Reference')) ?? []).flatMap((item) => {
+    const entry = file.dict(item);
+    if (!entry) return [];
+    const name = file.resolve(entry.get('TransformMethod'));
+    if (!(name instanceof PdfName) || name.name !== method) return [];
+    return [file.dict(entry.get('TransformParams')) ?? new PdfDict()];
+  });
+}
+
+/** Refuses a signature that would break an earlier one. @throws PDF_CHANGES_FORBIDDEN, PDF_ALREADY_SIGNED */
+export function assertMaySign(permissions: DocumentPermissions, wish: { certify: boolean; field?: string }): void {
+  const { docMdp, locks, signatures } = permissions;
+  if (docMdp === 1 || locks.some((lock) => lock.permission === 1)) throw pdfErrors.PDF_CHANGES_FORBIDDEN();
+  const { field } = wish;
+  if (field !== undefined && locks.some((lock) => isLocked(lock, field))) throw pdfErrors.PDF_CHANGES_FORBIDDEN();
+  if (wish.certify && signatures > 0) throw pdfErrors.PDF_ALREADY_SIGNED();
+}
