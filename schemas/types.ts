@@ -48,10 +48,16 @@ export interface SchemaTypes {
   'api/account-state': AccountState;
   'api/account': Account;
   'api/approve-record': ApproveRecord;
+  'api/assignment-end': AssignmentEnd;
+  'api/assignment-list': AssignmentList;
+  'api/assignment-query': AssignmentQuery;
+  'api/assignment': Assignment;
   'api/delegation-list': DelegationList;
   'api/delegation-new': DelegationNew;
   'api/delegation-scope': DelegationScope;
   'api/delegation': Delegation;
+  'api/department-list': DepartmentList;
+  'api/department': Department;
   'api/duty-end': DutyEnd;
   'api/duty-params': DutyParams;
   'api/held-duty': HeldDuty;
@@ -64,6 +70,8 @@ export interface SchemaTypes {
   'api/login-response': LoginResponse;
   'api/me': Me;
   'api/new-account': NewAccount;
+  'api/new-assignment-list': NewAssignmentList;
+  'api/new-assignment': NewAssignment;
   'api/new-duty': NewDuty;
   'api/notification-list': NotificationList;
   'api/notification-query': NotificationQuery;
@@ -72,6 +80,10 @@ export interface SchemaTypes {
   'api/person-ref': PersonRef;
   'api/problem': Problem;
   'api/return-record': ReturnRecord;
+  'api/school-class-list': SchoolClassList;
+  'api/school-class': SchoolClass;
+  'api/school-year-list': SchoolYearList;
+  'api/school-year': SchoolYear;
   'api/signing-confirmation': SigningConfirmation;
   'api/signing-item': SigningItem;
   'api/signing-refusal': SigningRefusal;
@@ -80,8 +92,13 @@ export interface SchemaTypes {
   'api/signing-request': SigningRequest;
   'api/stamp-wish': StampWish;
   'api/step-outcome': StepOutcome;
+  'api/study-week': StudyWeek;
+  'api/subject-list': SubjectList;
+  'api/subject': Subject;
   'api/totp-code': TotpCode;
   'api/totp-secret': TotpSecret;
+  'api/week-list': WeekList;
+  'api/week-query': WeekQuery;
   'jobs/archive-record': ArchiveRecordJob;
   'jobs/embed-signature': EmbedSignatureJob;
   'jobs/prepare-signature': PrepareSignatureJob;
@@ -162,6 +179,41 @@ export interface ApproveRecord {
   password: string;
   comment?: string;
 }
+/**
+ * The last day of an assignment.
+ */
+export interface AssignmentEnd {
+  until: LocalDate;
+}
+/**
+ * Teaching assignments.
+ */
+export interface AssignmentList {
+  assignments: Assignment[];
+}
+/**
+ * Who teaches a subject in a class.
+ */
+export interface Assignment {
+  id: Id;
+  year: SchoolYearCode;
+  teacher: Id;
+  class: Code;
+  subject: Code;
+  from: LocalDate;
+  until?: LocalDate;
+  teacherName: string;
+}
+/**
+ * Which assignments; with a date, those in force on it.
+ */
+export interface AssignmentQuery {
+  year?: SchoolYearCode;
+  teacher?: Id;
+  class?: Code;
+  subject?: Code;
+  on?: LocalDate;
+}
 export interface DelegationList {
   delegations: Delegation[];
 }
@@ -222,6 +274,24 @@ export interface DelegationNew {
   startsAt: string;
   endsAt: string;
   reason?: string;
+}
+/**
+ * Departments, in the school's order.
+ */
+export interface DepartmentList {
+  /**
+   * @maxItems 100
+   */
+  departments: Department[];
+}
+/**
+ * A department of the school.
+ */
+export interface Department {
+  code: Code;
+  name: string;
+  shortName: string;
+  kind: 'academic' | 'office';
 }
 /**
  * The last day of a duty; absent: it ends now.
@@ -543,6 +613,27 @@ export interface NewDuty {
   from?: LocalDate;
   until?: LocalDate;
 }
+/**
+ * Assignments to be added.
+ */
+export interface NewAssignmentList {
+  /**
+   * @minItems 1
+   * @maxItems 1000
+   */
+  assignments: [NewAssignment, ...NewAssignment[]];
+}
+/**
+ * Who is to teach a subject in a class; the first and the last day count.
+ */
+export interface NewAssignment {
+  year: SchoolYearCode;
+  teacher: Id;
+  class: Code;
+  subject: Code;
+  from: LocalDate;
+  until?: LocalDate;
+}
 export interface NotificationList {
   notifications: Notification[];
   /**
@@ -620,6 +711,208 @@ export interface Problem {
 }
 export interface ReturnRecord {
   reason: string;
+}
+/**
+ * Classes, in the school's order.
+ */
+export interface SchoolClassList {
+  /**
+   * @maxItems 500
+   */
+  classes: SchoolClass[];
+}
+/**
+ * A class of one year.
+ */
+export interface SchoolClass {
+  code: Code;
+  year: SchoolYearCode;
+  grade: number;
+  /**
+   * @maxItems 60
+   */
+  subjects: Code[];
+  room?: string;
+}
+/**
+ * The school years.
+ */
+export interface SchoolYearList {
+  current?: SchoolYearCode;
+  years: SchoolYear[];
+}
+/**
+ * A school year with its terms, weeks and holidays.
+ */
+export interface SchoolYear {
+  code: SchoolYearCode;
+  startsOn: LocalDate;
+  endsOn: LocalDate;
+  /**
+   * @minItems 1
+   * @maxItems 6
+   */
+  terms:
+    | [
+        {
+          code: Code;
+          name: string;
+          startsOn: LocalDate;
+          endsOn: LocalDate;
+        }
+      ]
+    | [
+        {
+          code: Code;
+          name: string;
+          startsOn: LocalDate;
+          endsOn: LocalDate;
+        },
+        {
+          code: Code;
+          name: string;
+          startsOn: LocalDate;
+          endsOn: LocalDate;
+        }
+      ]
+    | [
+        {
+          code: Code;
+          name: string;
+          startsOn: LocalDate;
+          endsOn: LocalDate;
+        },
+        {
+          code: Code;
+          name: string;
+          startsOn: LocalDate;
+          endsOn: LocalDate;
+        },
+        {
+          code: Code;
+          name: string;
+          startsOn: LocalDate;
+          endsOn: LocalDate;
+        }
+      ]
+    | [
+        {
+          code: Code;
+          name: string;
+          startsOn: LocalDate;
+          endsOn: LocalDate;
+        },
+        {
+          code: Code;
+          name: string;
+          startsOn: LocalDate;
+          endsOn: LocalDate;
+        },
+        {
+          code: Code;
+          name: string;
+          startsOn: LocalDate;
+          endsOn: LocalDate;
+        },
+        {
+          code: Code;
+          name: string;
+          startsOn: LocalDate;
+          endsOn: LocalDate;
+        }
+      ]
+    | [
+        {
+          code: Code;
+          name: string;
+          startsOn: LocalDate;
+          endsOn: LocalDate;
+        },
+        {
+          code: Code;
+          name: string;
+          startsOn: LocalDate;
+          endsOn: LocalDate;
+        },
+        {
+          code: Code;
+          name: string;
+          startsOn: LocalDate;
+          endsOn: LocalDate;
+        },
+        {
+          code: Code;
+          name: string;
+          startsOn: LocalDate;
+          endsOn: LocalDate;
+        },
+        {
+          code: Code;
+          name: string;
+          startsOn: LocalDate;
+          endsOn: LocalDate;
+        }
+      ]
+    | [
+        {
+          code: Code;
+          name: string;
+          startsOn: LocalDate;
+          endsOn: LocalDate;
+        },
+        {
+          code: Code;
+          name: string;
+          startsOn: LocalDate;
+          endsOn: LocalDate;
+        },
+        {
+          code: Code;
+          name: string;
+          startsOn: LocalDate;
+          endsOn: LocalDate;
+        },
+        {
+          code: Code;
+          name: string;
+          startsOn: LocalDate;
+          endsOn: LocalDate;
+        },
+        {
+          code: Code;
+          name: string;
+          startsOn: LocalDate;
+          endsOn: LocalDate;
+        },
+        {
+          code: Code;
+          name: string;
+          startsOn: LocalDate;
+          endsOn: LocalDate;
+        }
+      ];
+  /**
+   * @minItems 1
+   * @maxItems 60
+   */
+  weeks: [StudyWeek, ...StudyWeek[]];
+  /**
+   * @maxItems 60
+   */
+  holidays: {
+    name: string;
+    startsOn: LocalDate;
+    endsOn: LocalDate;
+  }[];
+}
+/**
+ * A study week; weeks may leave days between them.
+ */
+export interface StudyWeek {
+  number: number;
+  startsOn: LocalDate;
+  endsOn: LocalDate;
+  term: Code;
 }
 export interface SigningConfirmation {
   pin: string;
@@ -701,6 +994,25 @@ export interface StepOutcome {
   revision: number;
 }
 /**
+ * Subjects, in the school's order.
+ */
+export interface SubjectList {
+  /**
+   * @maxItems 200
+   */
+  subjects: Subject[];
+}
+/**
+ * A subject and the department that teaches it.
+ */
+export interface Subject {
+  code: Code;
+  name: string;
+  department: Code;
+  periodsPerWeek?: number;
+  assessedBy?: 'marks' | 'comment';
+}
+/**
  * A code of the second factor.
  */
 export interface TotpCode {
@@ -718,6 +1030,23 @@ export interface TotpSecret {
    * For a QR code.
    */
   uri: string;
+}
+/**
+ * The study weeks of a year.
+ */
+export interface WeekList {
+  year: SchoolYearCode;
+  /**
+   * Number of the week it is; absent in holidays.
+   */
+  current?: number;
+  weeks: StudyWeek[];
+}
+/**
+ * Which year; absent: the current one.
+ */
+export interface WeekQuery {
+  year?: SchoolYearCode;
 }
 /**
  * Lock the sealed version to its retention date and note it as archived.

@@ -203,9 +203,9 @@ export interface Structure {
     at: { readonly id: string; readonly until: LocalDate },
   ): Promise<TeachingAssignment>;
   /** Adds students; those there are already stay. @throws CLASS_NOT_FOUND */
-  addStudents(change: StructureChange, students: readonly Student[]): Promise<number>;
-  /** Tells the events a crash left behind; for the sweep. */
-  sweep(scope: SchoolScope): Promise<{ readonly events: number }>;
+  addStudents(change: StructureChange, students: readonly Student[]): Promise<void>;
+  /** Finishes the changes a crash left half-way; for the sweep. */
+  sweep(scope: SchoolScope): Promise<{ readonly changes: number }>;
 }
 
 export { createStructure } from './structure.ts';
