@@ -3,6 +3,11 @@ import { OUTBOX_FIELD } from '../kernel/outbox.ts';
 import { type Extension } from './extensions.ts';
 import { type RecordDocument } from './types.ts';
 
+/** A part that is absent until it is set, never an empty object. */
+function part<F extends object>(fields: F) {
+  return { type: { _id: false, ...fields }, default: undefined } as const;
+}
+
 const SCOPE_FIELDS = {
   department: String,
   class: String,
@@ -52,7 +57,7 @@ const STEP_FIELDS = {
   revision: Number,
   kind: { type: String },
   duty: String,
-  scope: DUTY_SCOPE_FIELDS,
+  scope: part(DUTY_SCOPE_FIELDS),
   account: String,
   accountName: String,
   delegateOf: String,
@@ -82,19 +87,19 @@ export function recordsCollection(db: Database): SchoolCollection<RecordDocument
       dueAt: Date,
       submittedAt: Date,
       timeliness: String,
-      judged: { dueAt: Date, at: Date, rule: String, extension: String },
+      judged: part({ dueAt: Date, at: Date, rule: String, extension: String }),
       versions: { type: [VERSION_FIELDS], default: [] },
       steps: { type: [STEP_FIELDS], default: [] },
-      waiting: {
+      waiting: part({
         step: Number,
         kind: { type: String },
         duty: String,
         department: String,
         class: String,
         account: String,
-      },
-      lease: { request: String, until: Date },
-      lock: { reason: String, at: Date },
+      }),
+      lease: part({ request: String, until: Date }),
+      lock: part({ reason: String, at: Date }),
       retention: {
         class: String,
         until: Date,
@@ -102,7 +107,7 @@ export function recordsCollection(db: Database): SchoolCollection<RecordDocument
       },
       searchKeys: { type: [String], default: [] },
       outbox: OUTBOX_FIELD,
-      pending: { temporaryKey: String, since: Date },
+      pending: part({ temporaryKey: String, since: Date }),
     },
     indexes: [
       { keys: { placeKey: 1 }, unique: true },
