@@ -8,7 +8,8 @@ const ROOT = resolve(import.meta.dirname, '..');
 /** Lowest rank first: a file may import only from a lower rank, or from its own domain. */
 const RANKS: readonly (readonly string[])[] = [
   ['schemas'],
-  ['src/kernel', 'storage'],
+  ['src/kernel'],
+  ['storage'],
   ['src/audit'],
   ['src/people'],
   ['src/structure'],
