@@ -29,11 +29,13 @@ export function walkPages(file: PdfFile): Generator<PdfPage> {
   return pagesFrom(file, 0);
 }
 
-/** Number of pages, by walking the tree. */
+/** Number of pages, by walking the tree. @throws PDF_NO_PAGES */
 export function countPages(file: PdfFile): number {
   let count = 0;
   for (const _page of walkPages(file)) count += 1;
-  return count;
+  if (count > 0) return count;
+  file.distrust();
+  throw pdfErrors.PDF_NO_PAGES();
 }
 
 /** The page with this index; negative counts from the end (-1 the last). @throws PDF_NO_PAGES, PDF_PAGE_NOT_FOUND */
@@ -52,6 +54,19 @@ export function findPage(file: PdfFile, index: number): PdfPage {
 function* pagesFrom(file: PdfFile, skipTo: number): Generator<PdfPage> {
   const walk: Walk = { file, visited: new Set(), nodes: 0, index: 0, skipTo };
   yield* pagesUnder(walk, file.catalog.get('Pages'), []);
+  if (walk.index === 0) yield* strayPages(walk);
+}
+
+/** The pages of a file whose page tree is gone: every object that says it is one. */
+function* strayPages(walk: Walk): Generator<PdfPage> {
+  const { file } = walk;
+  const numbers = new Set(file.sections.flatMap((section) => [...section.entries()].map(([num]) => num)));
+  for (const num of [...numbers].sort((a, b) => a - b)) {
+    const dict = file.get(num);
+    if (!(dict instanceof PdfDict) || dict.nameOf('Type') !== 'Page') continue;
+    yield { index: walk.index, ref: new PdfRef(num), dict, parents: [] };
+    walk.index += 1;
+  }
 }
 
 function* pagesUnder(walk: Walk, node: PdfObject | undefined, parents: readonly PdfDict[]): Generator<PdfPage> {

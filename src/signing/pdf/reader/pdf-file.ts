@@ -211,6 +211,16 @@ export class PdfFile {
     const contents = scanner.containers.map(({ num, offset }) => ({ num, offset, numbers: this.#numbersIn(num) }));
     this.#structure = withContainers(scanner, this.headerOffset, contents);
     this.#forget();
+    if (!this.trailer.entries.has('Root')) this.#findCatalog();
+  }
+
+  /** With the trailer lost, the catalog may still stand in an object stream. */
+  #findCatalog(): void {
+    for (const [num, entry] of this.sections[0]?.entries() ?? []) {
+      if (entry.kind === 'compressed' && this.dict(new PdfRef(num))?.nameOf('Type') === 'Catalog') {
+        this.trailer.entries.set('Root', new PdfRef(num));
+      }
+    }
   }
 
   #numbersIn(container: number): readonly number[] {
