@@ -1,7 +1,7 @@
 import { digest } from '../algorithms.ts';
-import { OID } from '../asn1/oids.ts';
 import { type SignerProblem, verifySigner } from '../cms/verify-signer.ts';
 import { type Certificate } from '../x509/certificate.ts';
+import { allowsPurpose } from '../x509/purpose.ts';
 import { type TimestampToken } from './token.ts';
 
 /** Why a timestamp does not prove its time. */
@@ -45,7 +45,7 @@ export function verifyTimestampToken(
   if (Buffer.compare(info.imprint, stampedDigest) !== 0) problems.push('imprint-mismatch');
   if (certificate) {
     if (facts.signingCertificate === 'absent') problems.push('signing-certificate-missing');
-    if (!isForTimestamps(certificate)) problems.push('certificate-purpose');
+    if (!allowsPurpose(certificate, 'timestamp')) problems.push('certificate-purpose');
     if (info.time < certificate.notBefore || info.time > certificate.notAfter) {
       problems.push('certificate-not-valid-at-time');
     }
@@ -59,10 +59,4 @@ export function verifyTimestampToken(
     ...(certificate && { certificate }),
     problems,
   };
-}
-
-/** RFC 3161 §2.3: the extended key usage is critical and names time stamping alone. */
-function isForTimestamps(certificate: Certificate): boolean {
-  const usage = certificate.known.extendedKeyUsage;
-  return usage?.critical === true && usage.purposes.length === 1 && usage.purposes[0] === OID.timeStamping;
 }

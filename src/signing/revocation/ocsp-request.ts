@@ -1,0 +1,85 @@
+import { digest } from '../algorithms.ts';
+import { OID } from '../asn1/oids.ts';
+import { DerReader, type DerNode, enterNode, enterWhole, readWhole } from '../asn1/reader.ts';
+import { readIntegerBytes, readOctetBits, readOctetString } from '../asn1/values.ts';
+import { contextTag, encode, explicit, nullValue, octetString, oid, sequence, TAG } from '../asn1/writer.ts';
+import { type Certificate } from '../x509/certificate.ts';
+import { readExtensions } from '../x509/extensions.ts';
+import { HASH_NAMES, readAlgorithm } from '../x509/signature-method.ts';
+
+/** CertID (RFC 6960 §4.1.1): a certificate named by the hashes of its issuer and its serial number. */
+export interface CertId {
+  readonly hash: string | undefined;
+  readonly issuerNameHash: Uint8Array;
+  readonly issuerKeyHash: Uint8Array;
+  readonly serialBytes: Uint8Array;
+}
+
+export interface OcspRequest {
+  readonly certIds: readonly CertId[];
+  readonly nonce?: Uint8Array;
+}
+
+/** CertID under SHA-1, which identifies here and protects nothing, and which every responder knows (RFC 5019 §2.1.1). */
+export function encodeCertId(serialBytes: Uint8Array, issuer: Certificate): Uint8Array {
+  return sequence(
+    sequence(oid(OID.sha1), nullValue),
+    octetString(digest('sha1', issuer.subject.der)),
+    octetString(digest('sha1', keyBits(issuer))),
+    encode(TAG.integer, serialBytes),
+  );
+}
+
+/** OCSPRequest for one certificate (RFC 6960 §4.1.1). `nonce`: 1 to 32 bytes (RFC 8954). */
+export function buildOcspRequest(certificate: Certificate, issuer: Certificate, nonce?: Uint8Array): Uint8Array {
+  const extension = nonce && sequence(oid(OID.ocspNonce), octetString(octetString(nonce)));
+  const requests = sequence(sequence(encodeCertId(certificate.serialBytes, issuer)));
+  return sequence(sequence(requests, ...(extension ? [explicit(2, sequence(extension))] : [])));
+}
+
+/** Reads an OCSPRequest. Errors: `ASN1_MALFORMED`, `ASN1_NOT_DER`, `ASN1_TRAILING_BYTES`. */
+export function parseOcspRequest(der: Uint8Array): OcspRequest {
+  const tbs = enterWhole(der).enter();
+  tbs.optional(contextTag(0));
+  tbs.optional(contextTag(1));
+  const certIds = tbs
+    .enter()
+    .rest()
+    .map((request) => readCertId(enterNode(request).next()));
+  const extensionsNode = tbs.optional(contextTag(2));
+  const nonce = extensionsNode && readNonce(extensionsNode);
+  return { certIds, ...(nonce && { nonce }) };
+}
+
+export function readCertId(node: DerNode): CertId {
+  const fields = enterNode(node);
+  const hash = HASH_NAMES[readAlgorithm(fields.next()).id];
+  const issuerNameHash = readOctetString(fields.next());
+  const issuerKeyHash = readOctetString(fields.next());
+  const serialBytes = readIntegerBytes(fields.next());
+  fields.end();
+  return { hash, issuerNameHash, issuerKeyHash, serialBytes };
+}
+
+/** Whether a CertID names this certificate of this issuer. */
+export function namesCertificate(id: CertId, serialBytes: Uint8Array, issuer: Certificate): boolean {
+  if (id.hash === undefined || Buffer.compare(id.serialBytes, serialBytes) !== 0) return false;
+  return (
+    Buffer.compare(id.issuerNameHash, digest(id.hash, issuer.subject.der)) === 0 &&
+    Buffer.compare(id.issuerKeyHash, digest(id.hash, keyBits(issuer))) === 0
+  );
+}
+
+/** The nonce among extensions in an explicit tag, if there is one. */
+export function readNonce(extensionsNode: DerNode): Uint8Array | undefined {
+  const extensions = readExtensions(new DerReader(extensionsNode.content));
+  const nonce = extensions.find(({ id }) => id === OID.ocspNonce);
+  return nonce && readOctetString(readWhole(nonce.value));
+}
+
+/** The bits of the public key, without algorithm. */
+export function keyBits(certificate: Certificate): Uint8Array {
+  const fields = enterWhole(certificate.publicKeyInfo);
+  fields.next();
+  return readOctetBits(fields.next());
+}

@@ -1,0 +1,152 @@
+import { isHosoError } from '../../kernel/errors.ts';
+import { digest } from '../algorithms.ts';
+import { OID } from '../asn1/oids.ts';
+import { DerReader, type DerNode, enterNode, enterWhole, readWhole } from '../asn1/reader.ts';
+import { readOctetBits, readOctetString, readOid, readSmallInteger, readTime } from '../asn1/values.ts';
+import { contextTag, TAG } from '../asn1/writer.ts';
+import { readableCertificates } from '../cms/verify-signer.ts';
+import { signingErrors } from '../errors.ts';
+import { type Certificate, isSignedBy, verifyWith } from '../x509/certificate.ts';
+import { readName, sameName, type DistinguishedName } from '../x509/names.ts';
+import { allowsPurpose } from '../x509/purpose.ts';
+import { readAlgorithm, type SignatureMethod, signatureMethod } from '../x509/signature-method.ts';
+import { type CertId, keyBits, readCertId, readNonce } from './ocsp-request.ts';
+import { reasonOf, type RevocationReason } from './reasons.ts';
+
+/** One answer about one certificate (RFC 6960 §4.2.1). */
+export interface SingleResponse {
+  readonly certId: CertId;
+  readonly status: 'good' | 'revoked' | 'unknown';
+  readonly revokedAt?: Date;
+  readonly reason?: RevocationReason;
+  readonly thisUpdate: Date;
+  readonly nextUpdate?: Date;
+}
+
+/** A successful OCSPResponse of the basic type, as read. Nothing in it has been checked but its form. */
+export interface OcspResponse {
+  readonly der: Uint8Array;
+  readonly producedAt: Date;
+  readonly responder: { readonly name?: DistinguishedName; readonly keyHash?: Uint8Array };
+  readonly responses: readonly SingleResponse[];
+  readonly nonce?: Uint8Array;
+  /** DER, as they stand in the response. */
+  readonly certificates: readonly Uint8Array[];
+  readonly signatureMethod: SignatureMethod | undefined;
+  readonly tbs: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+const STATUSES: Readonly<Record<number, string>> = {
+  1: 'malformedRequest',
+  2: 'internalError',
+  3: 'tryLater',
+  5: 'sigRequired',
+  6: 'unauthorized',
+};
+
+/** Reads an OCSPResponse in DER. Errors: `OCSP_MALFORMED`, also for a response that is an error message. */
+export function parseOcspResponse(der: Uint8Array): OcspResponse {
+  try {
+    return readResponse(der);
+  } catch (error) {
+    if (!isHosoError(error) || error.code === 'OCSP_MALFORMED') throw error;
+    throw signingErrors.OCSP_MALFORMED({ reason: error.message }, error);
+  }
+}
+
+function readResponse(der: Uint8Array): OcspResponse {
+  const outer = enterWhole(der);
+  const status = readSmallInteger(outer.next(), TAG.enumerated);
+  if (status !== 0) throw signingErrors.OCSP_MALFORMED({ reason: `the responder says ${STATUSES[status] ?? status}` });
+  const bytes = outer.enter(contextTag(0)).enter();
+  outer.end();
+  if (readOid(bytes.next()) !== OID.ocspBasic) throw signingErrors.OCSP_MALFORMED({ reason: 'not of the basic type' });
+  return { der, ...readBasic(enterWhole(readOctetString(bytes.next()))) };
+}
+
+function readBasic(fields: DerReader): Omit<OcspResponse, 'der'> {
+  const tbs = fields.next(TAG.sequence);
+  const algorithm = readAlgorithm(fields.next());
+  const signature = readOctetBits(fields.next());
+  const certificates = fields.optionalEnter(contextTag(0))?.enter().rest() ?? [];
+  fields.end();
+  const data = enterNode(tbs);
+  data.optional(contextTag(0));
+  const responder = readResponder(data.next());
+  const producedAt = readTime(data.next(TAG.generalizedTime));
+  const responses = data.enter().rest().map(readSingle);
+  const extensionsNode = data.optional(contextTag(1));
+  data.end();
+  const nonce = extensionsNode && readNonce(extensionsNode);
+  return {
+    producedAt,
+    responder,
+    responses,
+    ...(nonce && { nonce }),
+    certificates: certificates.map((node) => node.raw),
+    signatureMethod: signatureMethod(algorithm),
+    tbs: tbs.raw,
+    signature,
+  };
+}
+
+/** ResponderID: a name [1] or the SHA-1 of the responder's key bits [2]. */
+function readResponder(node: DerNode): OcspResponse['responder'] {
+  const inner = readWhole(node.content);
+  return node.tag === contextTag(1) ? { name: readName(inner) } : { keyHash: readOctetString(inner) };
+}
+
+function readSingle(node: DerNode): SingleResponse {
+  const fields = enterNode(node);
+  const certId = readCertId(fields.next());
+  const status = readStatus(fields.next());
+  const thisUpdate = readTime(fields.next(TAG.generalizedTime));
+  const nextUpdate = fields.optionalEnter(contextTag(0));
+  fields.optional(contextTag(1));
+  fields.end();
+  return { certId, ...status, thisUpdate, ...(nextUpdate && { nextUpdate: readTime(nextUpdate.next()) }) };
+}
+
+/** CertStatus: good [0], revoked [1] with time and reason, unknown [2]. */
+function readStatus(node: DerNode): Pick<SingleResponse, 'status' | 'revokedAt' | 'reason'> {
+  if (node.tag === contextTag(0, false)) return { status: 'good' };
+  if (node.tag !== contextTag(1)) return { status: 'unknown' };
+  const fields = new DerReader(node.content);
+  const revokedAt = readTime(fields.next(TAG.generalizedTime));
+  const reason = fields.optionalEnter(contextTag(0));
+  return {
+    status: 'revoked',
+    revokedAt,
+    reason: reason ? reasonOf(readSmallInteger(reason.next(), TAG.enumerated)) : 'unspecified',
+  };
+}
+
+/**
+ * The certificate that signed the response, if it may speak for the issuer: the issuer itself, or a certificate that the
+ * issuer signed for this purpose, valid when the response was made (RFC 6960 §4.2.2.2). Undefined if nobody fits or the
+ * signature does not hold.
+ */
+export function authorizedResponder(response: OcspResponse, issuer: Certificate): Certificate | undefined {
+  const delegates = readableCertificates(response.certificates).filter((one) => isDelegate(one, issuer, response));
+  return [issuer, ...delegates].find((candidate) => isResponder(candidate, response) && signed(candidate, response));
+}
+
+function isDelegate(candidate: Certificate, issuer: Certificate, response: OcspResponse): boolean {
+  const { producedAt } = response;
+  return (
+    allowsPurpose(candidate, 'ocsp') &&
+    producedAt >= candidate.notBefore &&
+    producedAt <= candidate.notAfter &&
+    sameName(candidate.issuer, issuer.subject) &&
+    isSignedBy(candidate, issuer)
+  );
+}
+
+function isResponder(candidate: Certificate, { responder }: OcspResponse): boolean {
+  if (responder.name) return sameName(responder.name, candidate.subject);
+  return responder.keyHash !== undefined && Buffer.compare(responder.keyHash, digest('sha1', keyBits(candidate))) === 0;
+}
+
+const signed = (candidate: Certificate, response: OcspResponse): boolean =>
+  verifyWith(candidate, response.signatureMethod, { message: response.tbs, signature: response.signature });

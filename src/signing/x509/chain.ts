@@ -1,0 +1,148 @@
+import { type Certificate, isSignedBy } from './certificate.ts';
+import { sameName } from './names.ts';
+import { keyProblem, methodProblem, type PolicyProblem } from './policy.ts';
+import { allowsPurpose, type Purpose } from './purpose.ts';
+
+/** Why a chain does not hold. `index` counts from the end certificate, which is 0. */
+export interface ChainProblem {
+  readonly code: ChainProblemCode;
+  readonly index: number;
+}
+
+export type ChainProblemCode =
+  | PolicyProblem
+  | 'no-trusted-root'
+  | 'bad-signature'
+  | 'expired'
+  | 'not-yet-valid'
+  | 'not-a-ca'
+  | 'path-too-long'
+  | 'key-usage'
+  | 'name-mismatch'
+  | 'unknown-critical-extension';
+
+export interface ChainRequest {
+  readonly leaf: Certificate;
+  /** Certificates that may stand in between, in any order; hostile ones are harmless. */
+  readonly intermediates: readonly Certificate[];
+  /** Trust anchors: trusted for being in this list, not for their own signature. */
+  readonly roots: readonly Certificate[];
+  /** The time at which every certificate must be valid. */
+  readonly at: Date;
+  /** Default `document`. */
+  readonly purpose?: Purpose;
+}
+
+export interface ChainFacts {
+  /** The end certificate first; the trust anchor last if there is one. */
+  readonly path: readonly Certificate[];
+  readonly anchor?: Certificate;
+  /** Empty exactly if the chain holds. */
+  readonly problems: readonly ChainProblem[];
+}
+
+const MAX_LENGTH = 8;
+const MAX_STEPS = 200;
+
+/**
+ * Looks for a path from the end certificate to a trust anchor and judges it (RFC 5280 §6.1; policies are not enforced,
+ * name constraints are refused as an unknown critical extension). Among several paths, the one with the fewest problems.
+ * Revocation is another question: `checkRevocation`.
+ */
+export function buildChain(request: ChainRequest): ChainFacts {
+  const search: Search = { request, steps: 0, best: undefined };
+  extend(search, [request.leaf]);
+  return search.best ?? { path: [request.leaf], problems: [{ code: 'no-trusted-root', index: 0 }] };
+}
+
+interface Search {
+  readonly request: ChainRequest;
+  steps: number;
+  best: ChainFacts | undefined;
+}
+
+/** Depth first; stops at the first path without a problem, and after a bounded number of steps in any case. */
+function extend(search: Search, path: readonly Certificate[]): void {
+  const last = path[path.length - 1] ?? search.request.leaf;
+  const { roots } = search.request;
+  if (isAmong(last, roots)) return void consider(search, path, last);
+  const issuers = path.length < MAX_LENGTH ? issuersOf(search, last, path) : [];
+  if (issuers.length === 0) return void consider(search, path);
+  for (const issuer of issuers) {
+    if (search.steps++ >= MAX_STEPS || search.best?.problems.length === 0) return;
+    extend(search, [...path, issuer]);
+  }
+}
+
+function consider(search: Search, path: readonly Certificate[], anchor?: Certificate): void {
+  const problems = judge(search.request, path, anchor);
+  const { best } = search;
+  const better =
+    !best || (anchor && !best.anchor) || (!anchor === !best.anchor && problems.length < best.problems.length);
+  if (better) search.best = { path, ...(anchor && { anchor }), problems };
+}
+
+/** Candidates by name or key identifier that made the signature; else those that only claim to, so that it is told. */
+function issuersOf(search: Search, certificate: Certificate, path: readonly Certificate[]): Certificate[] {
+  const { roots, intermediates } = search.request;
+  const claimed = [...roots, ...intermediates].filter(
+    (candidate) => claimsToIssue(candidate, certificate) && !isAmong(candidate, path),
+  );
+  const signed = claimed.filter((candidate) => isSignedBy(certificate, candidate));
+  return signed.length > 0 ? signed : claimed.slice(0, 1);
+}
+
+function claimsToIssue(candidate: Certificate, certificate: Certificate): boolean {
+  const wanted = certificate.known.authorityKeyIdentifier;
+  const own = candidate.known.subjectKeyIdentifier;
+  const sameKeyId = wanted !== undefined && own !== undefined && Buffer.compare(wanted, own) === 0;
+  return sameKeyId || sameName(candidate.subject, certificate.issuer);
+}
+
+const isAmong = (certificate: Certificate, list: readonly Certificate[]): boolean =>
+  list.some((other) => other === certificate || Buffer.compare(other.der, certificate.der) === 0);
+
+function judge(request: ChainRequest, path: readonly Certificate[], anchor: Certificate | undefined): ChainProblem[] {
+  const problems: ChainProblem[] = [];
+  path.forEach((certificate, index) => {
+    const issuer = path[index + 1];
+    const isAnchor = anchor !== undefined && !issuer;
+    const codes = [
+      ...timeProblems(certificate, request.at),
+      ...(index === 0 ? leafProblems(request) : issuerProblems(path, index)),
+      ...(issuer ? linkProblems(certificate, issuer) : []),
+      ...(isAnchor ? [] : [methodProblem(certificate.signatureMethod)]),
+      keyProblem(certificate),
+      certificate.unknownCriticalExtensions.length > 0 ? ('unknown-critical-extension' as const) : undefined,
+    ];
+    for (const code of codes) if (code) problems.push({ code, index });
+  });
+  if (!anchor) problems.push({ code: 'no-trusted-root', index: path.length - 1 });
+  return problems;
+}
+
+function timeProblems(certificate: Certificate, at: Date): ChainProblemCode[] {
+  if (at < certificate.notBefore) return ['not-yet-valid'];
+  return at > certificate.notAfter ? ['expired'] : [];
+}
+
+const leafProblems = (request: ChainRequest): ChainProblemCode[] =>
+  allowsPurpose(request.leaf, request.purpose ?? 'document') ? [] : ['key-usage'];
+
+/** What a certificate must be to stand above another (RFC 5280 §6.1.4 k to n). */
+function issuerProblems(path: readonly Certificate[], index: number): ChainProblemCode[] {
+  const { basicConstraints, keyUsage } = path[index]?.known ?? {};
+  const codes: ChainProblemCode[] = [];
+  if (basicConstraints?.ca !== true) codes.push('not-a-ca');
+  if (keyUsage && !keyUsage.includes('keyCertSign')) codes.push('key-usage');
+  const casBelow = path.slice(1, index).filter((below) => !below.selfIssued).length;
+  if (basicConstraints?.pathLength !== undefined && casBelow > basicConstraints.pathLength) codes.push('path-too-long');
+  return codes;
+}
+
+function linkProblems(certificate: Certificate, issuer: Certificate): ChainProblemCode[] {
+  const codes: ChainProblemCode[] = [];
+  if (!isSignedBy(certificate, issuer)) codes.push('bad-signature');
+  if (!sameName(certificate.issuer, issuer.subject)) codes.push('name-mismatch');
+  return codes;
+}
