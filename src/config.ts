@@ -20,6 +20,16 @@ export const configErrors = defineErrors({
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Where the sample school comes from. */
+export interface SeedConfig {
+  /** A JSON file that holds the school's master data. */
+  readonly file: string;
+  /** One initial password for all; absent: a random one each. */
+  readonly password: string | undefined;
+  /** Where the accounts and their initial passwords are written, readable by the owner alone. */
+  readonly accountsFile: string | undefined;
+}
+
 /** Everything a process must know before it starts; read once from the environment. */
 export interface Config {
   readonly production: boolean;
@@ -52,7 +62,8 @@ export interface Config {
     readonly whenTsaFails: 'wait' | 'lower';
   };
   readonly workers: { readonly concurrency: number; readonly sweepMs: number };
-  readonly seedSample: boolean;
+  /** A sample school to be made when there is none; never in production. */
+  readonly seed: SeedConfig | undefined;
 }
 
 /**
@@ -65,8 +76,6 @@ export function readConfig(env: Environment): Config {
   const tsaUrls = list(env['HOSO_TSA_URLS']);
   const level = oneOf(env, 'HOSO_SIGNING_LEVEL', ['b-b', 'b-t'], tsaUrls.length > 0 ? 'b-t' : 'b-b');
   if (level === 'b-t' && tsaUrls.length === 0) contradiction('HOSO_SIGNING_LEVEL', 'b-t needs HOSO_TSA_URLS');
-  const seedSample = env['HOSO_SEED'] === 'sample';
-  if (seedSample && production) contradiction('HOSO_SEED', 'a sample school does not belong in production');
   return {
     production,
     logLevel: oneOf(env, 'LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'info'),
@@ -84,7 +93,7 @@ export function readConfig(env: Environment): Config {
       concurrency: integer(env, 'HOSO_WORKER_CONCURRENCY', { fallback: 8, least: 1, most: 64 }),
       sweepMs: integer(env, 'HOSO_SWEEP_MS', { fallback: 15_000, least: 100, most: 3_600_000 }),
     },
-    seedSample,
+    seed: readSeed(env, production),
   };
 }
 
@@ -117,6 +126,17 @@ function readS3(env: Environment): Config['s3'] {
     workBucket,
     recordsBucket,
     createBuckets: oneOf(env, 'S3_CREATE_BUCKETS', ['yes', 'no'], 'yes') === 'yes',
+  };
+}
+
+function readSeed(env: Environment, production: boolean): SeedConfig | undefined {
+  const file = env['HOSO_SEED_FILE'];
+  if (!file) return undefined;
+  if (production) contradiction('HOSO_SEED_FILE', 'a sample school does not belong in production');
+  return {
+    file,
+    password: env['HOSO_SEED_PASSWORD'] || undefined,
+    accountsFile: env['HOSO_SEED_ACCOUNTS_FILE'] || undefined,
   };
 }
 

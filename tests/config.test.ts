@@ -36,7 +36,10 @@ describe('the configuration', () => {
 
   it.each([
     ['HOSO_SIGNING_LEVEL', { HOSO_SIGNING_LEVEL: 'b-t' }],
-    ['HOSO_SEED', { NODE_ENV: 'production', PUBLIC_URL: 'https://hoso.example.org', HOSO_SEED: 'sample' }],
+    [
+      'HOSO_SEED_FILE',
+      { NODE_ENV: 'production', PUBLIC_URL: 'https://hoso.example.org', HOSO_SEED_FILE: 'school.json' },
+    ],
     ['PUBLIC_URL', { NODE_ENV: 'production', PUBLIC_URL: 'http://hoso.example.org' }],
     ['S3_WORK_BUCKET', { S3_WORK_BUCKET: 'one', S3_RECORDS_BUCKET: 'one' }],
   ])('refuses a contradiction and names %s', (variable, settings) => {
@@ -51,7 +54,7 @@ describe('the configuration', () => {
   it('says nothing of a secret in its errors', () => {
     const secret = Buffer.alloc(31, 9).toString('base64');
     expect(() => readConfig({ ...complete, HOSO_SERVER_KEY: secret })).toThrow(
-      expect.not.stringContaining(secret) as unknown as Error,
+      expect.not.stringContaining(secret) as unknown,
     );
   });
 
