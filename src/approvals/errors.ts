@@ -3,8 +3,8 @@ import { defineErrors } from '../kernel/errors.ts';
 export const approvalErrors = defineErrors({
   NOT_YOUR_TURN: {
     kind: 'forbidden',
-    vi: 'Chưa đến lượt bạn: bước này chờ {duty}.',
-    en: 'It is not your turn: this step waits for {duty}.',
+    vi: 'Chưa đến lượt bạn: bước này chờ {dutyVi}.',
+    en: 'It is not your turn: this step waits for {dutyEn}.',
   },
   RECORD_NOT_WAITING: {
     kind: 'conflict',

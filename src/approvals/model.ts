@@ -27,7 +27,19 @@ export function requestCollection(db: Database): SchoolCollection<SigningRequest
 }
 
 export function itemCollection(db: Database): SchoolCollection<SigningItemDocument> {
-  const prepared = { increment: Buffer, plan: Object, digest: Buffer, certificate: text, at: time };
+  const prepared = {
+    fieldName: text,
+    baseSize: Number,
+    increment: Buffer,
+    byteRange: [Number],
+    contentsOffset: Number,
+    contentsSize: Number,
+    digestAlgorithm: text,
+    digest: Buffer,
+    certificate: text,
+    certificateSerial: text,
+    at: time,
+  };
   return db.collection<SigningItemDocument>({
     name: 'signing_items',
     fields: {

@@ -14,7 +14,7 @@ export interface ItemRef {
 
 /** The items of signing requests: each a document that goes preparing → prepared → confirmed → embedded, or failed. */
 export interface SigningItems {
-  add(scope: SchoolScope, items: readonly NewSigningItem[]): Promise<void>;
+  add(scope: SchoolScope, items: readonly NewSigningItem[]): Promise<SigningItemDocument[]>;
   get(scope: SchoolScope, ref: ItemRef): Promise<SigningItemDocument | null>;
   /** Without the increments, which nobody but embedding needs. */
   list(scope: SchoolScope, request: { _id: string; records: readonly string[] }): Promise<SigningItemDocument[]>;
@@ -50,17 +50,23 @@ export function createSigningItems(items: SchoolCollection<SigningItemDocument>,
   return {
     async add(scope, added) {
       const touchedAt = clock.now();
-      await items.in(scope).insertMany(
-        added.map((item) => ({
-          _id: itemId(item.request, item.record),
-          ...item,
-          state: 'preparing' as const,
-          touchedAt,
-        })),
-      );
+      const made = added.map((item) => ({
+        _id: itemId(item.request, item.record),
+        ...item,
+        state: 'preparing' as const,
+        touchedAt,
+      }));
+      await items.in(scope).insertMany(made);
+      return made.map((item) => ({ ...item, school: scope.school, __v: 0 }));
     },
-    get: (scope, ref) => items.in(scope).findOne({ _id: itemId(ref.request, ref.record) }),
-    list: (scope, request) => items.in(scope).find(idsOf(request), { fields: { 'prepared.increment': 0, cms: 0 } }),
+    async get(scope, ref) {
+      const item = await items.in(scope).findOne({ _id: itemId(ref.request, ref.record) });
+      return item && withBytes(item);
+    },
+    async list(scope, request) {
+      const found = await items.in(scope).find(idsOf(request), { fields: { 'prepared.increment': 0, cms: 0 } });
+      return found.map(withBytes);
+    },
     async prepared(scope, ref, prepared) {
       const update = { $set: { state: 'prepared', prepared, touchedAt: clock.now() } };
       return (await items.in(scope).updateEach([{ filter: at(ref, ['preparing']), update }])) === 1;
@@ -97,4 +103,20 @@ export function createSigningItems(items: SchoolCollection<SigningItemDocument>,
           { limit, sort: { touchedAt: 1 }, fields: { request: 1, record: 1, state: 1, touchedAt: 1 } },
         ),
   };
+}
+
+/** The driver gives binary values in a wrapper of its own; everybody else wants the bytes. */
+function withBytes(item: SigningItemDocument): SigningItemDocument {
+  const { prepared, cms } = item;
+  if (!prepared) return item;
+  return {
+    ...item,
+    prepared: { ...prepared, digest: unwrap(prepared.digest), increment: unwrap(prepared.increment) },
+    ...(cms && { cms: unwrap(cms) }),
+  };
+}
+
+function unwrap(value: Uint8Array | { readonly buffer: Uint8Array } | undefined): Uint8Array {
+  if (value === undefined || value instanceof Uint8Array) return value ?? new Uint8Array();
+  return value.buffer;
 }

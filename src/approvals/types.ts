@@ -51,16 +51,22 @@ export interface SigningRequestDocument extends SchoolDocument {
   settled: boolean;
 }
 
-/** What joins the phases: everything that confirming and embedding need, and no key. */
+/** What joins the phases: everything that confirming and embedding need, and no key. Offsets count from the file's start. */
 export interface PreparedItem {
-  /** The bytes to append, with the hole for the signature. */
+  readonly fieldName: string;
+  /** Bytes of the version that is signed. */
+  readonly baseSize: number;
+  /** What is appended to it, with the hole for the signature. */
   readonly increment: Uint8Array;
-  /** What else `src/signing` must know to fill the hole: plain values only. */
-  readonly plan: Readonly<Record<string, unknown>>;
+  readonly byteRange: readonly number[];
+  readonly contentsOffset: number;
+  readonly contentsSize: number;
+  readonly digestAlgorithm: 'sha256' | 'sha384' | 'sha512';
   /** Hash of the signed byte ranges: what the confirmation signs. */
   readonly digest: Uint8Array;
-  /** SHA-256 (hex) of the certificate the increment was made for. */
+  /** SHA-256 (hex) of the certificate the hole was measured for. */
   readonly certificate: string;
+  readonly certificateSerial: string;
   /** The time that stands in the signature dictionary. */
   readonly at: Date;
 }

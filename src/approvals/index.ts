@@ -1,0 +1,59 @@
+import { type Clock } from '../kernel/clock.ts';
+import { type Database } from '../kernel/db.ts';
+import { type People } from '../people/index.ts';
+import { createDelegations, type Delegations } from './delegations.ts';
+import { delegationCollection, itemCollection, requestCollection } from './model.ts';
+import { createSigningItems, type SigningItems } from './signing-items.ts';
+import { createSigningRequests, type SigningRequests } from './signing-requests.ts';
+
+export { type Delegations, isInForce, LONGEST_DELEGATION_DAYS, type NewDelegation } from './delegations.ts';
+export { DUTY_NAMES, reasonOf } from './duty-names.ts';
+export { approvalErrors } from './errors.ts';
+export { inboxFilter, type InboxQuery } from './inbox-filter.ts';
+export { type Candidate, judgeTurn, purposeAt, type Turn, type Wish } from './judge-turn.ts';
+export { covers, placeOf, reaches, type Standing, standingAt } from './policy.ts';
+export { type InboxEntry, presentDelegation, presentInbox, presentRequest } from './present.ts';
+export { type ItemRef, type NewSigningItem, type SigningItems } from './signing-items.ts';
+export {
+  CONFIRMED_LEASE_MS,
+  countItems,
+  isExpired,
+  isSettled,
+  itemId,
+  MOST_RECORDS_IN_A_REQUEST,
+  purposeOf,
+  REQUEST_LIFETIME_MS,
+  stateOf,
+} from './signing-request.ts';
+export { type SigningRequests } from './signing-requests.ts';
+export type {
+  DelegationDocument,
+  Failure,
+  ItemState,
+  PreparedItem,
+  Refusal,
+  RequestState,
+  SigningItemDocument,
+  SigningPurpose,
+  SigningRequestDocument,
+  StampWish,
+} from './types.ts';
+
+/** Who may act on a record now, in whose name, and the signing requests by which they do. */
+export interface Approvals {
+  readonly requests: SigningRequests;
+  readonly items: SigningItems;
+  readonly delegations: Delegations;
+}
+
+export function createApprovals(deps: {
+  db: Database;
+  people: Pick<People, 'actorOf' | 'account'>;
+  clock: Clock;
+}): Approvals {
+  return {
+    requests: createSigningRequests(requestCollection(deps.db), deps.clock),
+    items: createSigningItems(itemCollection(deps.db), deps.clock),
+    delegations: createDelegations(delegationCollection(deps.db), deps),
+  };
+}

@@ -1,0 +1,18 @@
+import { type Actor } from '../kernel/actor.ts';
+import { type People } from '../people/index.ts';
+import { type RecordDocument } from '../records/index.ts';
+import { type DecideDeps, decideStep } from './decide-step.ts';
+
+/**
+ * Approves by click, proven by the account's password. An approval is not a signature, and where a step asks for a signature it
+ * does not take its place.
+ * @throws PASSWORD_WRONG, ACCOUNT_LOCKED and what `decideStep` throws
+ */
+export async function approveRecord(
+  deps: DecideDeps & { readonly people: Pick<People, 'confirmPassword'> },
+  actor: Actor,
+  input: { readonly record: string; readonly password: string; readonly comment?: string | undefined },
+): Promise<RecordDocument> {
+  await deps.people.confirmPassword(actor, input.password);
+  return decideStep(deps, actor, { record: input.record, wish: 'approve', comment: input.comment });
+}

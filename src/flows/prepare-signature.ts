@@ -1,0 +1,89 @@
+import {
+  approvalErrors,
+  DUTY_NAMES,
+  type ItemRef,
+  type PreparedItem,
+  purposeOf,
+  reasonOf,
+  type SigningItemDocument,
+} from '../approvals/index.ts';
+import { sha256Hex } from '../kernel/hash.ts';
+import { type SchoolScope } from '../kernel/scope.ts';
+import { currentVersion, openStep, type RecordDocument } from '../records/index.ts';
+import { estimateContentsSize, parseCertificate, prepareSignature } from '../signing/index.ts';
+import { failItem, isLasting } from './fail-item.ts';
+import { type SigningDeps } from './signing-deps.ts';
+import { stampFor } from './signature-stamp.ts';
+
+/** Minutes from UTC in which times stand in signatures (Asia/Ho_Chi_Minh). */
+const UTC_OFFSET_MINUTES = 420;
+
+/**
+ * The first phase of one item, by a worker: builds the increment with the hole and the hash to be signed. Stops where the item
+ * waits for it no more; fails the item where it can never be; throws where trying again may help.
+ * Round trips: item and record in one wave, the object unless it is still in memory, one write.
+ */
+export async function prepareItem(deps: SigningDeps, scope: SchoolScope, ref: ItemRef): Promise<void> {
+  const [item, [record]] = await Promise.all([
+    deps.approvals.items.get(scope, ref),
+    deps.records.find(scope, { _id: ref.record }),
+  ]);
+  if (item?.state !== 'preparing') return;
+  try {
+    if (!record || !stillStands(record, item)) throw approvalErrors.BASE_CHANGED();
+    const prepared = await prepare(deps, scope, { item, record });
+    await deps.approvals.items.prepared(scope, ref, prepared);
+  } catch (error) {
+    if (!isLasting(error)) throw error;
+    await failItem(deps, scope, { item, error });
+  }
+}
+
+/** Whether a record is still at the step and the version an item was made for. */
+export function stillStands(record: RecordDocument, item: Pick<SigningItemDocument, 'step' | 'base'>): boolean {
+  const step = openStep(record);
+  return (
+    step?.index === item.step.index &&
+    step.revision === item.step.revision &&
+    currentVersion(record).sha256 === item.base.sha256
+  );
+}
+
+async function prepare(
+  deps: SigningDeps,
+  scope: SchoolScope,
+  { item, record }: { item: SigningItemDocument; record: RecordDocument },
+): Promise<PreparedItem> {
+  const seal = purposeOf(item.step.kind) === 'seal';
+  const [description, school, source, timestamper] = await Promise.all([
+    deps.certificates.describe(scope, item.account, seal ? 'seal' : 'personal'),
+    deps.structure.school(scope),
+    deps.bases.open(currentVersion(record)),
+    deps.policy.timestamper?.describe(),
+  ]);
+  const [own] = description.certificateChain;
+  if (!own) throw approvalErrors.CERTIFICATE_CHANGED();
+  const at = wholeSecond(deps.clock.now());
+  const signerName = seal ? school.name : item.accountName;
+  const reason = reasonOf(item.step, item.delegateOf);
+  const prepared = await prepareSignature(source, {
+    signerName,
+    reason,
+    claimedTime: at,
+    utcOffsetMinutes: UTC_OFFSET_MINUTES,
+    application: 'hoso',
+    ...(school.place !== undefined && { location: school.place }),
+    contentsSize: estimateContentsSize(description, timestamper),
+    digestAlgorithm: description.digestAlgorithm,
+    ...stampFor(item, { name: signerName, duty: DUTY_NAMES[item.step.duty].vi, time: at }),
+  });
+  if (prepared.baseSha256 !== undefined && prepared.baseSha256 !== item.base.sha256) {
+    throw approvalErrors.BASE_CHANGED();
+  }
+  const { baseSha256: _, ...rest } = prepared;
+  return { ...rest, certificate: sha256Hex(own), certificateSerial: parseCertificate(own).serialNumber, at };
+}
+
+function wholeSecond(time: Date): Date {
+  return new Date(Math.floor(time.getTime() / 1000) * 1000);
+}

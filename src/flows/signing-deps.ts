@@ -1,0 +1,35 @@
+import { type Approvals } from '../approvals/index.ts';
+import { type Certificates } from '../certificates/index.ts';
+import { type Clock } from '../kernel/clock.ts';
+import { type Jobs } from '../kernel/jobs.ts';
+import { type Logger } from '../kernel/logger.ts';
+import { type RecordRepository } from '../records/index.ts';
+import { type Timestamper } from '../signing/index.ts';
+import { type Structure } from '../structure/index.ts';
+import { type ObjectStore } from '../../storage/object-store.ts';
+import { type BaseReader } from './base-bytes.ts';
+import { type RecordEvents } from './publish-record-events.ts';
+
+/** Which signatures this installation makes. */
+export interface SigningPolicy {
+  readonly level: 'b-b' | 'b-t';
+  /** Wait and try again, or go on at B-B, recorded as such. */
+  readonly whenTsaFails: 'wait' | 'lower';
+  /** Present where the level asks for one. */
+  readonly timestamper?: Timestamper | undefined;
+}
+
+/** What the phases of signing work with. */
+export interface SigningDeps {
+  readonly records: RecordRepository;
+  readonly approvals: Approvals;
+  readonly certificates: Pick<Certificates, 'describe' | 'unlock'>;
+  readonly structure: Pick<Structure, 'school'>;
+  readonly store: ObjectStore;
+  readonly bases: BaseReader;
+  readonly events: RecordEvents;
+  readonly policy: SigningPolicy;
+  readonly jobs: Jobs;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
