@@ -1,0 +1,88 @@
+import { numberValue, PdfDict, type PdfObject, PdfRef } from '../../pdf/objects.ts';
+import { type FormField, walkFields } from '../../pdf/reader/fields.ts';
+import { judgeNewSignatureField, noteSignature } from './new-signature-rule.ts';
+import { dictPair, type RevisionStep } from './revision-step.ts';
+import { changedKeys, sameObject } from './same-object.ts';
+
+const JUDGED_APART: ReadonlySet<string> = new Set(['Fields', 'SigFlags']);
+const MAY_BE_ADDED: ReadonlySet<string> = new Set(['DR', 'DA']);
+/** What changes in a signature field when it is signed. */
+const SIGNING: ReadonlySet<string> = new Set(['V', 'AP', 'AS', 'F', 'M', 'MK', 'DA', 'NM']);
+/** What changes in another field when it is filled in. */
+const FILLING: ReadonlySet<string> = new Set(['V', 'AP', 'AS', 'I', 'M', 'MK', 'DA']);
+
+/** The form: new signature fields, empty ones that were signed, others that were filled in, and nothing else. */
+export function judgeForm(step: RevisionStep): void {
+  const entries = [step.old.catalog.get('AcroForm'), step.new.catalog.get('AcroForm')] as const;
+  const [oldForm, newForm] = [step.old.dict(entries[0]), step.new.dict(entries[1])];
+  if (!newForm) {
+    if (oldForm) step.forbid('AcroForm');
+    return;
+  }
+  const before = oldForm ?? new PdfDict();
+  step.explainKept(...entries);
+  for (const key of changedKeys(before, newForm, JUDGED_APART)) {
+    if (!MAY_BE_ADDED.has(key) || before.entries.has(key)) step.forbid(`AcroForm/${key}`);
+  }
+  const flags = (form: PdfDict): number => numberValue(form.get('SigFlags')) ?? 0;
+  if ((flags(before) & ~flags(newForm)) !== 0) step.forbid('AcroForm/SigFlags');
+  for (const field of judgeList(step, [before, newForm], 'Fields')) judgeNewSignatureField(step, field);
+  judgeOldFields(step);
+}
+
+/** The entries that an array of a dictionary gained; those it had must still be there, in their order. */
+function judgeList(step: RevisionStep, [before, after]: readonly [PdfDict, PdfDict], key: string): PdfObject[] {
+  step.explainKept(before.get(key), after.get(key));
+  return judgeGrowth(step, [step.old.array(before.get(key)) ?? [], step.new.array(after.get(key)) ?? []], key);
+}
+
+/** What `after` has more than `before`; forbids anything lost or reordered. */
+export function judgeGrowth(
+  step: RevisionStep,
+  [before, after]: readonly [readonly PdfObject[], readonly PdfObject[]],
+  where: string,
+): PdfObject[] {
+  let kept = 0;
+  const gained: PdfObject[] = [];
+  for (const item of after) {
+    if (kept < before.length && sameObject(before[kept], item)) kept++;
+    else gained.push(item);
+  }
+  if (kept < before.length) step.forbid(where);
+  return gained;
+}
+
+function judgeOldFields(step: RevisionStep): void {
+  for (const field of walkFields(step.old)) {
+    const widgets = (step.old.array(field.dict.get('Kids')) ?? []).filter(
+      (kid) => !step.old.dict(kid)?.entries.has('T'),
+    );
+    const touched = [field.ref, ...widgets].filter((node) => node instanceof PdfRef && step.overridden.has(node.num));
+    if (touched.length === 0) continue;
+    const nodes = touched as PdfRef[];
+    if (field.type !== 'Sig') for (const node of nodes) judgeFilledField(step, node, field.name);
+    else if (isNewlySigned(step, field)) for (const node of nodes) judgeSigning(step, node, field.name);
+  }
+}
+
+/** Whether a field that was empty holds a signature now. One that was signed before must not change at all. */
+function isNewlySigned(step: RevisionStep, field: FormField): boolean {
+  if (step.old.resolve(field.value) !== null || !field.ref) return false;
+  return step.new.dict(step.new.dict(field.ref)?.get('V')) !== undefined;
+}
+
+function judgeSigning(step: RevisionStep, ref: PdfRef, name: string): void {
+  const pair = dictPair(step, ref.num);
+  if (!pair || changedKeys(...pair, SIGNING).length > 0) return;
+  step.explain(ref.num);
+  step.newWidgets.add(ref.num);
+  if (pair[1].entries.has('V')) noteSignature(step, pair[1], name);
+}
+
+function judgeFilledField(step: RevisionStep, ref: PdfRef, name: string): void {
+  const pair = dictPair(step, ref.num);
+  if (!pair || changedKeys(...pair, FILLING).some((key) => key !== 'Kids')) return;
+  for (const kid of judgeList(step, pair, 'Kids')) judgeNewSignatureField(step, kid);
+  step.explain(ref.num);
+  if (changedKeys(...pair).some((key) => key !== 'Kids')) step.note('form-fill', name);
+}

@@ -1,0 +1,36 @@
+import { type PdfDict, PdfRef } from '../../pdf/objects.ts';
+import { walkPages } from '../../pdf/reader/pages.ts';
+import { judgeGrowth } from './form-rule.ts';
+import { dictPair, type RevisionStep } from './revision-step.ts';
+import { changedKeys } from './same-object.ts';
+
+/** Pages: nothing but annotations gained, and those only widgets of new signatures, or annotations where allowed. */
+export function judgePages(step: RevisionStep): void {
+  for (const num of step.unexplained()) {
+    const pair = dictPair(step, num);
+    if (pair?.[0].nameOf('Type') !== 'Page') continue;
+    if (changedKeys(...pair).some((key) => key !== 'Annots')) continue;
+    step.explain(num);
+    judgeAnnotations(step, pair, `${num} 0 R/Annots`);
+  }
+  if (!step.unexplained().some((num) => Array.isArray(step.old.get(num)))) return;
+  for (const { dict, ref } of walkPages(step.old)) {
+    const list = dict.get('Annots');
+    if (list instanceof PdfRef && step.overridden.has(list.num) && !step.isExplained(list.num)) {
+      judgeAnnotations(step, [dict, dict], `${ref?.num ?? list.num} 0 R/Annots`);
+    }
+  }
+}
+
+function judgeAnnotations(step: RevisionStep, [before, after]: readonly [PdfDict, PdfDict], where: string): void {
+  const list = before.get('Annots');
+  const lists = [step.old.array(list) ?? [], step.new.array(after.get('Annots')) ?? []] as const;
+  if (Array.isArray(step.new.resolve(list))) step.explainKept(list, after.get('Annots'));
+  for (const item of judgeGrowth(step, lists, where)) {
+    if (item instanceof PdfRef && step.newWidgets.has(item.num)) continue;
+    const subtype = step.new.dict(item)?.nameOf('Subtype');
+    const isAddition = item instanceof PdfRef && step.added.has(item.num);
+    if (isAddition && subtype !== undefined && subtype !== 'Widget') step.note('annotation', where);
+    else step.forbid(where);
+  }
+}

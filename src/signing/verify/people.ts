@@ -1,0 +1,26 @@
+import { OID } from '../asn1/oids.ts';
+import { type Certificate, fingerprint } from '../x509/certificate.ts';
+import { nameAttribute } from '../x509/names.ts';
+import { type CertificateFacts } from './report.ts';
+
+/** The name under which a person knows a certificate: its common name, else its whole subject. */
+export function commonName(certificate: Certificate): string {
+  return nameAttribute(certificate.subject, OID.commonName) ?? certificate.subject.text;
+}
+
+/** A certificate as a report shows it. */
+export function certificateFacts(certificate: Certificate): CertificateFacts {
+  const organisation = nameAttribute(certificate.subject, OID.organizationName);
+  const unit = nameAttribute(certificate.subject, OID.organizationalUnitName);
+  return {
+    name: commonName(certificate),
+    ...(organisation !== undefined && { organisation }),
+    ...(unit !== undefined && { unit }),
+    subject: certificate.subject.text,
+    issuer: certificate.issuer.text,
+    serialNumber: certificate.serialNumber,
+    notBefore: certificate.notBefore.toISOString(),
+    notAfter: certificate.notAfter.toISOString(),
+    sha256: fingerprint(certificate),
+  };
+}

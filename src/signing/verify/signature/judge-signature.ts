@@ -1,0 +1,151 @@
+import { isHosoError } from '../../../kernel/errors.ts';
+import { OID } from '../../asn1/oids.ts';
+import { parseSignedData, type SignedData } from '../../cms/signed-data.ts';
+import { type SignerInfo } from '../../cms/signer-info.ts';
+import { type SignerFacts, type SignerProblem, verifySigner } from '../../cms/verify-signer.ts';
+import { type Certificate } from '../../x509/certificate.ts';
+import { keyProblem, methodProblem } from '../../x509/policy.ts';
+import { parseTimestampToken, type TimestampToken } from '../../timestamps/token.ts';
+import { type TimestampFacts, verifyTimestampToken } from '../../timestamps/verify-token.ts';
+import { type SignedField } from '../document/signed-field.ts';
+import { commonName } from '../people.ts';
+import { reason } from '../reasons.ts';
+import { type Reason } from '../report.ts';
+import { findLooseEnd, unknownUnsignedAttribute } from './strict-cms.ts';
+
+/** A signature or a document timestamp, read but not yet checked. */
+export interface ReadSignature {
+  readonly signedData: SignedData;
+  readonly signer: SignerInfo;
+  /** The hash of the signed range as node:crypto names it. */
+  readonly hash: string;
+  readonly token?: TimestampToken;
+}
+
+/** What its mathematics say of a signature. */
+export interface JudgedSignature {
+  readonly certificate?: Certificate;
+  readonly contentMatches: boolean;
+  readonly signatureHolds: boolean;
+  readonly signerFacts?: SignerFacts;
+  readonly timestamp?: TimestampFacts;
+  readonly reasons: readonly Reason[];
+}
+
+const DETACHED: ReadonlySet<string> = new Set(['ETSI.CAdES.detached', 'adbe.pkcs7.detached']);
+const SHA1_FORMATS: ReadonlySet<string> = new Set(['adbe.pkcs7.sha1', 'adbe.x509.rsa_sha1']);
+
+/** Reads what stands in the hole: DER, one signer, zeros after it (ISO 32000-1 12.8.3.3, ETSI EN 319 142-1 5.2). */
+export function readSignature(signed: SignedField, contents: Uint8Array): ReadSignature | Reason {
+  const { subFilter = 'unknown' } = signed;
+  if (SHA1_FORMATS.has(subFilter)) return reason('ALGORITHM_WEAK', { algorithm: subFilter });
+  if (!signed.isTimestamp && !DETACHED.has(subFilter))
+    return reason('SIGNATURE_FORMAT_UNSUPPORTED', { format: subFilter });
+  try {
+    return signed.isTimestamp ? readToken(contents) : readDetached(contents);
+  } catch (error) {
+    if (!isHosoError(error)) throw error;
+    return reason('SIGNATURE_UNREADABLE', { what: error.code });
+  }
+}
+
+/** Whether a signature could be read. */
+export function isRead(found: ReadSignature | Reason): found is ReadSignature {
+  return 'signedData' in found;
+}
+
+function readDetached(contents: Uint8Array): ReadSignature | Reason {
+  const signedData = parseSignedData(contents, { allowZeroPadding: true });
+  const [signer] = signedData.signerInfos;
+  if (signedData.contentType !== OID.data || signedData.content || !signer) {
+    return reason('SIGNATURE_UNREADABLE', { what: 'not detached' });
+  }
+  return hashKnown({ signedData, signer }, signer.hash, signer.digestAlgorithm.id);
+}
+
+function readToken(contents: Uint8Array): ReadSignature | Reason {
+  const token = parseTimestampToken(contents, { allowZeroPadding: true });
+  const [signer] = token.signedData.signerInfos;
+  if (!signer) return reason('SIGNATURE_UNREADABLE', { what: 'no signer' });
+  return hashKnown({ signedData: token.signedData, signer, token }, token.info.hash, 'unknown');
+}
+
+function hashKnown(read: Omit<ReadSignature, 'hash'>, hash: string | undefined, id: string): ReadSignature | Reason {
+  return hash === undefined ? reason('ALGORITHM_UNKNOWN', { algorithm: id }) : { ...read, hash };
+}
+
+/**
+ * Checks a signature against the digest of its range: content, signature, certificate binding, algorithms.
+ * @param others certificates of the DSS, in which the signer's may stand too
+ */
+export function judgeSignature(
+  read: ReadSignature,
+  digest: Uint8Array,
+  others: readonly Certificate[],
+): JudgedSignature {
+  try {
+    return read.token ? judgeToken(read, read.token, { digest, others }) : judgeDetached(read, { digest, others });
+  } catch (error) {
+    if (!isHosoError(error)) throw error;
+    const reasons = [reason('SIGNATURE_UNREADABLE', { what: error.code })];
+    return { contentMatches: false, signatureHolds: false, reasons };
+  }
+}
+
+interface Material {
+  readonly digest: Uint8Array;
+  readonly others: readonly Certificate[];
+}
+
+function judgeDetached({ signedData, signer }: ReadSignature, { digest, others }: Material): JudgedSignature {
+  const facts = verifySigner({ signedData, signer, contentDigest: digest, otherCertificates: others });
+  const { certificate, contentMatches, signatureHolds, problems } = facts;
+  const reasons = [...problems.map(problemReason), ...commonReasons(signedData, signer, certificate)];
+  return { ...(certificate && { certificate }), contentMatches, signatureHolds, signerFacts: facts, reasons };
+}
+
+function judgeToken(read: ReadSignature, token: TimestampToken, { digest, others }: Material): JudgedSignature {
+  const facts = verifyTimestampToken(token, digest, others);
+  const { certificate, problems } = facts;
+  const reasons = [
+    ...problems.map((problem) =>
+      problem === 'imprint-mismatch' ? reason('CONTENT_ALTERED') : reason('TIMESTAMP_BAD', { what: problem }),
+    ),
+    ...commonReasons(read.signedData, read.signer, certificate),
+  ];
+  const contentMatches = !problems.includes('imprint-mismatch');
+  const signatureHolds = problems.every((problem) => problem === 'imprint-mismatch');
+  return { ...(certificate && { certificate }), contentMatches, signatureHolds, timestamp: facts, reasons };
+}
+
+function commonReasons(signedData: SignedData, signer: SignerInfo, certificate: Certificate | undefined): Reason[] {
+  const reasons: Reason[] = [];
+  const loose = findLooseEnd(signedData, certificate);
+  if (loose !== undefined) reasons.push(reason('SIGNATURE_UNREADABLE', { what: loose }));
+  const unknown = unknownUnsignedAttribute(signer);
+  if (unknown !== undefined) reasons.push(reason('ATTRIBUTE_UNKNOWN', { attribute: unknown }));
+  const method = methodProblem(signer.signatureMethod);
+  if (method === 'weak-hash') reasons.push(reason('ALGORITHM_WEAK', { algorithm: signer.signatureMethod?.hash ?? '' }));
+  if (method === 'algorithm-unsupported') {
+    reasons.push(reason('ALGORITHM_UNKNOWN', { algorithm: signer.signatureAlgorithm.id }));
+  }
+  const key = certificate && keyProblem(certificate);
+  if (key) reasons.push(reason('KEY_WEAK', { name: commonName(certificate) }));
+  return reasons;
+}
+
+const PROBLEM_REASONS: Readonly<Record<SignerProblem, () => Reason>> = {
+  'certificate-not-found': () => reason('SIGNER_CERTIFICATE_MISSING'),
+  'digest-unsupported': () => reason('ALGORITHM_UNKNOWN', { algorithm: 'digest' }),
+  'algorithm-unsupported': () => reason('ALGORITHM_UNKNOWN', { algorithm: 'signature' }),
+  'signed-attributes-missing': () => reason('SIGNATURE_UNREADABLE', { what: 'signed attributes' }),
+  'content-type-mismatch': () => reason('SIGNATURE_UNREADABLE', { what: 'content type' }),
+  'message-digest-mismatch': () => reason('CONTENT_ALTERED'),
+  'digest-algorithm-mismatch': () => reason('SIGNATURE_UNREADABLE', { what: 'two digest algorithms' }),
+  'signing-certificate-mismatch': () => reason('SIGNER_CERTIFICATE_SWAPPED'),
+  'signature-invalid': () => reason('SIGNATURE_FORGED'),
+};
+
+function problemReason(problem: SignerProblem): Reason {
+  return PROBLEM_REASONS[problem]();
+}

@@ -1,0 +1,123 @@
+import { checkRevocation } from '../../revocation/check.ts';
+import { type Certificate, fingerprint, isSignedBy } from '../../x509/certificate.ts';
+import { buildChain, type ChainFacts, type ChainProblem } from '../../x509/chain.ts';
+import { type Purpose } from '../../x509/purpose.ts';
+import { commonName } from '../people.ts';
+import { reason } from '../reasons.ts';
+import { type Fact, type Reason, type RevocationFacts } from '../report.ts';
+import { type TrustMaterial } from './material.ts';
+
+/** Whom to judge, for what, and at which time; `proven` says whether that time was proven or is only the present. */
+export interface PersonCheck {
+  readonly certificate: Certificate;
+  readonly purpose: Purpose;
+  readonly at: Date;
+  readonly proven: boolean;
+}
+
+/** What became of the question who signed. */
+export interface JudgedPerson {
+  readonly path: readonly Certificate[];
+  readonly chain: Fact;
+  readonly keyUsage: Fact;
+  readonly revocation: readonly RevocationFacts[];
+  readonly reasons: readonly Reason[];
+}
+
+/** Chain to the roots, key usage and revocation of a certificate at a time (RFC 5280 §6). */
+export function judgePerson(check: PersonCheck, material: TrustMaterial): JudgedPerson {
+  const { certificate: leaf, purpose, at } = check;
+  const { roots, certificates: intermediates } = material;
+  const facts = buildChain({ leaf, intermediates, roots, at, purpose });
+  const chainReasons = facts.problems.map((problem) => chainReason(problem, facts, { check, material }));
+  const revocation = judgeRevocation(facts.path, check, material);
+  return {
+    path: facts.path,
+    chain: factOf(chainReasons),
+    keyUsage: facts.problems.some(({ code, index }) => code === 'key-usage' && index === 0) ? 'bad' : 'good',
+    revocation: revocation.map(({ facts: fact }) => fact),
+    reasons: [...chainReasons, ...revocation.flatMap(({ reason: why }) => why ?? [])],
+  };
+}
+
+function factOf(reasons: readonly Reason[]): Fact {
+  if (reasons.some(({ weight }) => weight === 'invalid')) return 'bad';
+  return reasons.length > 0 ? 'unknown' : 'good';
+}
+
+interface Context {
+  readonly check: PersonCheck;
+  readonly material: TrustMaterial;
+}
+
+function chainReason({ code, index }: ChainProblem, { path }: ChainFacts, { check, material }: Context): Reason {
+  const certificate = path[index] ?? check.certificate;
+  const name = commonName(certificate);
+  switch (code) {
+    case 'no-trusted-root':
+      if (material.roots.length === 0) return reason('NO_TRUST_GIVEN');
+      return reason(isSignedBy(certificate, certificate) ? 'CHAIN_UNTRUSTED' : 'CHAIN_INCOMPLETE', {
+        name: commonName(check.certificate),
+      });
+    case 'expired':
+      return reason(check.proven ? 'CERTIFICATE_EXPIRED' : 'CERTIFICATE_EXPIRED_NO_PROOF_OF_TIME', { name });
+    case 'not-yet-valid':
+      return reason('CERTIFICATE_NOT_YET_VALID', { name });
+    case 'key-usage':
+      return index === 0 ? reason('KEY_USAGE_WRONG', { name, purpose: check.purpose }) : broken(name, code);
+    case 'weak-hash':
+      return reason('ALGORITHM_WEAK', { algorithm: certificate.signatureMethod?.hash ?? '' });
+    case 'weak-key':
+      return reason('KEY_WEAK', { name });
+    case 'algorithm-unsupported':
+      return reason('ALGORITHM_UNKNOWN', { algorithm: certificate.signatureAlgorithm.id });
+    default:
+      return broken(name, code);
+  }
+}
+
+function broken(name: string, what: string): Reason {
+  return reason('CHAIN_BROKEN', { name, what });
+}
+
+interface JudgedRevocation {
+  readonly facts: RevocationFacts;
+  readonly reason?: Reason;
+}
+
+function judgeRevocation(
+  path: readonly Certificate[],
+  check: PersonCheck,
+  material: TrustMaterial,
+): JudgedRevocation[] {
+  return path.slice(0, -1).flatMap((certificate, index) => {
+    const issuer = path[index + 1];
+    return issuer ? [judgeOne({ certificate, issuer }, check, material)] : [];
+  });
+}
+
+function judgeOne(
+  { certificate, issuer }: { certificate: Certificate; issuer: Certificate },
+  check: PersonCheck,
+  { crls, ocspResponses, now }: TrustMaterial,
+): JudgedRevocation {
+  const found = checkRevocation({ certificate, issuer, crls, ocspResponses, at: check.at, now });
+  const name = commonName(certificate);
+  const facts: RevocationFacts = {
+    certificate: fingerprint(certificate),
+    status: found.status,
+    ...(found.source && { source: found.source }),
+    ...(found.thisUpdate && { thisUpdate: found.thisUpdate.toISOString() }),
+    ...(found.revokedAt && { revokedAt: found.revokedAt.toISOString() }),
+    ...(found.reason && { reason: found.reason }),
+  };
+  if (found.status === 'good') return { facts };
+  if (found.status === 'revoked') {
+    return { facts, reason: reason('CERTIFICATE_REVOKED', { name, what: found.reason ?? 'unspecified' }) };
+  }
+  const { crlUrls, ocspUrls } = certificate.known;
+  if (found.rejected.length > 0 || crlUrls.length + ocspUrls.length > 0) {
+    return { facts, reason: reason('REVOCATION_UNKNOWN', { name }) };
+  }
+  return { facts: { ...facts, status: 'not-offered' }, reason: reason('REVOCATION_NOT_OFFERED', { name }) };
+}

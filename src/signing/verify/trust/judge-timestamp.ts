@@ -1,0 +1,69 @@
+import { isHosoError } from '../../../kernel/errors.ts';
+import { digest } from '../../algorithms.ts';
+import { signatureTimestampOf } from '../../cms/signature-timestamp.ts';
+import { type SignerInfo } from '../../cms/signer-info.ts';
+import { parseTimestampToken, type TimestampToken } from '../../timestamps/token.ts';
+import { verifyTimestampToken } from '../../timestamps/verify-token.ts';
+import { commonName } from '../people.ts';
+import { reason } from '../reasons.ts';
+import { type Reason } from '../report.ts';
+import { findLooseEnd, unknownUnsignedAttribute } from '../signature/strict-cms.ts';
+import { isAcceptedHash } from '../../x509/policy.ts';
+import { judgePerson } from './judge-person.ts';
+import { type TrustMaterial } from './material.ts';
+
+/** A time, who proved it, and whether that proof counts. */
+export interface ProvenTime {
+  readonly time: Date;
+  readonly authority: string;
+}
+
+/** The signature timestamp of a signature, read; a Reason where it cannot be read. */
+export function readSignatureTimestamp(signer: SignerInfo): TimestampToken | Reason | undefined {
+  try {
+    const der = signatureTimestampOf(signer);
+    return der && parseTimestampToken(der);
+  } catch (error) {
+    if (!isHosoError(error)) throw error;
+    return reason('TIMESTAMP_BAD', { what: error.code });
+  }
+}
+
+/** How far a timestamp may lie ahead of the clock of the check, in milliseconds. */
+const SKEW_MS = 5 * 60_000;
+
+/** Why a time cannot be believed yet. */
+export function futureReason(time: Date, now: Date, accuracyMs = 0): Reason | undefined {
+  return time.getTime() > now.getTime() + SKEW_MS + accuracyMs ? reason('TIMESTAMP_FROM_THE_FUTURE') : undefined;
+}
+
+/**
+ * Judges a signature timestamp (ETSI EN 319 122-1 5.3): that it covers the signature value, and that its authority leads
+ * to the roots at `at`, the earliest time at which the token is known to have existed.
+ */
+export function judgeSignatureTimestamp(
+  { token, signer }: { token: TimestampToken; signer: SignerInfo },
+  at: { at: Date; proven: boolean },
+  material: TrustMaterial,
+): { proof?: ProvenTime; reasons: readonly Reason[] } {
+  const [tokenSigner] = token.signedData.signerInfos;
+  const { hash, time, accuracyMs } = token.info;
+  if (hash === undefined || !isAcceptedHash(hash) || !tokenSigner) {
+    return { reasons: [reason('ALGORITHM_WEAK', { algorithm: hash ?? 'unknown' })] };
+  }
+  const facts = verifyTimestampToken(token, digest(hash, signer.signature), material.certificates);
+  const loose = findLooseEnd(token.signedData, facts.certificate) ?? unknownUnsignedAttribute(tokenSigner);
+  const bad = [...facts.problems, ...(loose === undefined ? [] : [loose])];
+  if (bad.length > 0 || !facts.certificate) {
+    return { reasons: [reason('TIMESTAMP_BAD', { what: bad.join(', ') || 'no certificate' })] };
+  }
+  const person = judgePerson({ certificate: facts.certificate, purpose: 'timestamp', ...at }, material);
+  const future = futureReason(time, material.now, accuracyMs);
+  const against = [...person.reasons.filter(({ weight }) => weight !== 'note'), ...(future ? [future] : [])];
+  if (against.length > 0) return { reasons: future ? [future] : [untrusted(against)] };
+  return { proof: { time, authority: commonName(facts.certificate) }, reasons: [] };
+}
+
+function untrusted(reasons: readonly Reason[]): Reason {
+  return reason('TIMESTAMP_UNTRUSTED', { what: reasons.map(({ code }) => code).join(', ') });
+}
