@@ -30,6 +30,14 @@ export async function changePassword(
   await publishAccount(context, change.scope, changed);
 }
 
+/** See `People.confirmPassword`. */
+export async function confirmPassword(context: PeopleContext, actor: Actor, password: string): Promise<void> {
+  const change: Change = { scope: scopeOfActor(actor), by: actor.account };
+  const account = await context.accounts.in(change.scope).findOne({ _id: actor.account });
+  if (!account) throw peopleErrors.ACCOUNT_NOT_FOUND();
+  await assertCurrent(context, account, { change, password });
+}
+
 /** See `People.resetPassword`. */
 export async function resetPassword(
   context: PeopleContext,

@@ -147,6 +147,9 @@ export interface People {
    */
   changePassword(actor: Actor, passwords: { readonly current: string; readonly next: string }): Promise<void>;
 
+  /** Proves once more that it is the account's owner who acts. @throws PASSWORD_WRONG, ACCOUNT_LOCKED */
+  confirmPassword(actor: Actor, password: string): Promise<void>;
+
   /** @throws ACCOUNT_NOT_FOUND */
   account(scope: SchoolScope, id: string): Promise<Account>;
   /** Those of the ids that exist, by id. */

@@ -2,7 +2,7 @@ import { newId } from '../kernel/ids.ts';
 import { publishPending } from '../kernel/outbox.ts';
 import { type SchoolScope } from '../kernel/scope.ts';
 import { actorOf, authenticate } from './authenticate.ts';
-import { changePassword, resetPassword } from './change-password.ts';
+import { changePassword, confirmPassword, resetPassword } from './change-password.ts';
 import { accountOutbox, type PeopleContext } from './context.ts';
 import { endDuty, grantDuty } from './duties.ts';
 import { peopleErrors } from './errors.ts';
@@ -27,6 +27,7 @@ export function createPeople(deps: PeopleDeps): People {
     verifyCsrf: isCsrfTokenOf,
     signOut: (scope, session) => signOut(context, scope, session),
     changePassword: (actor, passwords) => changePassword(context, actor, passwords),
+    confirmPassword: (actor, password) => confirmPassword(context, actor, password),
     account: (scope, id) => account(context, scope, id),
     accounts: (scope, ids) => accounts(context, scope, ids),
     accountByUsername: (scope, username) => accountByUsername(context, scope, username),
