@@ -9,6 +9,10 @@ export type Code = string;
  */
 export type Cursor = string;
 /**
+ * A date without time in the school's zone, YYYY-MM-DD.
+ */
+export type LocalDate = string;
+/**
  * A duty a person can hold.
  */
 export type DutyName =
@@ -31,18 +35,46 @@ export type SchoolYearCode = string;
  */
 export type Id = string;
 /**
- * A date without time in the school's zone, YYYY-MM-DD.
+ * A part of what a record is about.
  */
-export type LocalDate = string;
+export type RecordScopeField = 'department' | 'class' | 'subject' | 'grade' | 'term' | 'week' | 'month' | 'student';
+/**
+ * Where a record stands in its life.
+ */
+export type RecordState =
+  | 'draft'
+  | 'inApproval'
+  | 'approved'
+  | 'sealed'
+  | 'archived'
+  | 'disposed'
+  | 'returned'
+  | 'withdrawn'
+  | 'superseded'
+  | 'revoked';
+/**
+ * How a submission stood to its deadline.
+ */
+export type Timeliness = 'onTime' | 'late' | 'lateWithExtension';
 
 export interface SchemaTypes {
+  'common/bilingual-text': BilingualText;
   'common/code': Code;
   'common/cursor': Cursor;
+  'common/deadline-moment': DeadlineMoment;
+  'common/deadline-rule': DeadlineRule;
   'common/duty-name': DutyName;
   'common/duty-scope': DutyScope;
   'common/id': Id;
   'common/local-date': LocalDate;
+  'common/record-scope-field': RecordScopeField;
+  'common/record-scope': RecordScope;
+  'common/record-state': RecordState;
+  'common/record-type-step': RecordTypeStep;
+  'common/record-type': RecordType;
+  'common/rule-basis': RuleBasis;
   'common/school-year-code': SchoolYearCode;
+  'common/timeliness': Timeliness;
   'api/account-list': AccountList;
   'api/account-query': AccountQuery;
   'api/account-state': AccountState;
@@ -60,6 +92,9 @@ export interface SchemaTypes {
   'api/department': Department;
   'api/duty-end': DutyEnd;
   'api/duty-params': DutyParams;
+  'api/extension-list': ExtensionList;
+  'api/extension-query': ExtensionQuery;
+  'api/extension': Extension;
   'api/held-duty': HeldDuty;
   'api/id-params': IdParams;
   'api/inbox-item': InboxItem;
@@ -73,13 +108,26 @@ export interface SchemaTypes {
   'api/new-assignment-list': NewAssignmentList;
   'api/new-assignment': NewAssignment;
   'api/new-duty': NewDuty;
+  'api/new-extension': NewExtension;
   'api/notification-list': NotificationList;
   'api/notification-query': NotificationQuery;
   'api/notification': Notification;
   'api/password-change': PasswordChange;
   'api/person-ref': PersonRef;
   'api/problem': Problem;
+  'api/record-event-list': RecordEventList;
+  'api/record-list': RecordList;
+  'api/record-metadata': RecordMetadata;
+  'api/record-query': RecordQuery;
+  'api/record-signature': RecordSignature;
+  'api/record-step': RecordStep;
+  'api/record-summary': RecordSummary;
+  'api/record-type-list': RecordTypeList;
+  'api/record-version-params': RecordVersionParams;
+  'api/record-version': RecordVersion;
+  'api/record': Record;
   'api/return-record': ReturnRecord;
+  'api/revision-metadata': RevisionMetadata;
   'api/school-class-list': SchoolClassList;
   'api/school-class': SchoolClass;
   'api/school-year-list': SchoolYearList;
@@ -105,6 +153,63 @@ export interface SchemaTypes {
   'jobs/publish-record-events': PublishRecordEventsJob;
   'jobs/sweep': SweepJob;
 }
+export interface BilingualText {
+  vi: string;
+  en: string;
+}
+/**
+ * A moment counted from an anchor of the school's calendar, in the school's zone (UTC+7).
+ */
+export interface DeadlineMoment {
+  /**
+   * The first or last day of the study week, a weekday of the calendar week before it, the term, the school year, or the calendar month of the record.
+   */
+  anchor: 'weekStart' | 'weekEnd' | 'weekBefore' | 'termStart' | 'termEnd' | 'yearStart' | 'yearEnd' | 'monthEnd';
+  /**
+   * The study week meant where the record names none.
+   */
+  week?: number;
+  /**
+   * 1 is Monday; with the anchor weekBefore only.
+   */
+  weekday?: number;
+  /**
+   * Calendar days after the anchor, negative before it.
+   */
+  offsetDays?: number;
+  /**
+   * dayBegins: before 00:00 of the day; dayEnds: the day itself still counts, to 23:59:59.999; HH:MM: up to and including that minute's start.
+   */
+  until: string;
+}
+/**
+ * By when a record is to be submitted. Until `closes` a late one is still taken and marked late, after that only with an extension.
+ */
+export interface DeadlineRule {
+  due: DeadlineMoment;
+  closes?: DeadlineMoment;
+  /**
+   * What happens to a day that is a holiday: it counts as it is, or the last school day before or the first one after it is taken.
+   */
+  holidays: 'ignore' | 'earlier' | 'later';
+  basis: RuleBasis;
+}
+/**
+ * What a rule rests on, and since when.
+ */
+export interface RuleBasis {
+  /**
+   * The document in Vietnamese, as it is cited.
+   */
+  document: string;
+  clause?: string;
+  /**
+   * Where it was read: a seed document's number such as [003], or a web source.
+   */
+  source: string;
+  from: LocalDate;
+  until?: LocalDate;
+}
 /**
  * What part of the school a duty covers; empty is all of it.
  */
@@ -114,6 +219,187 @@ export interface DutyScope {
   subject?: Code;
   grade?: number;
   year?: SchoolYearCode;
+}
+/**
+ * What a record is about.
+ */
+export interface RecordScope {
+  department?: Code;
+  class?: Code;
+  subject?: Code;
+  grade?: number;
+  /**
+   * CN is the whole year.
+   */
+  term?: 'HK1' | 'HK2' | 'CN';
+  week?: number;
+  month?: number;
+  student?: Code;
+}
+/**
+ * One step of a record type's chain.
+ */
+export interface RecordTypeStep {
+  kind: 'approve' | 'initial' | 'sign' | 'seal';
+  duty: 'owner' | DutyName;
+  /**
+   * The parts of the record's scope the duty must be held for.
+   */
+  within?: ('department' | 'class' | 'subject' | 'grade')[];
+  /**
+   * Passed over when the owner holds this duty, having signed already.
+   */
+  unlessOwner?: boolean;
+}
+/**
+ * A kind of record a school keeps: everything the system knows of it. Templates hold {field}, {field|other} and [optional parts].
+ */
+export interface RecordType {
+  id: string;
+  code: string;
+  name: BilingualText;
+  group: 'school' | 'department' | 'teacher' | 'class' | 'student';
+  /**
+   * @minItems 1
+   */
+  basis: [RuleBasis, ...RuleBasis[]];
+  frequency: 'week' | 'month' | 'term' | 'year' | 'once';
+  scope: {
+    required: RecordScopeField[];
+    /**
+     * Exactly one of these must be given.
+     *
+     * @minItems 2
+     */
+    oneOf?: [RecordScopeField, RecordScopeField, ...RecordScopeField[]];
+    optional?: RecordScopeField[];
+  };
+  /**
+   * @minItems 1
+   */
+  uploaders: [
+    {
+      duty: DutyName;
+      within?: ('department' | 'class' | 'subject' | 'grade')[];
+      /**
+       * The uploader must be assigned to the subject in the class, or in a class of the grade.
+       */
+      teaches?: boolean;
+    },
+    ...{
+      duty: DutyName;
+      within?: ('department' | 'class' | 'subject' | 'grade')[];
+      /**
+       * The uploader must be assigned to the subject in the class, or in a class of the grade.
+       */
+      teaches?: boolean;
+    }[]
+  ];
+  folder: string;
+  fileName: string;
+  title: string;
+  /**
+   * @minItems 1
+   * @maxItems 12
+   */
+  chain:
+    | [RecordTypeStep]
+    | [RecordTypeStep, RecordTypeStep]
+    | [RecordTypeStep, RecordTypeStep, RecordTypeStep]
+    | [RecordTypeStep, RecordTypeStep, RecordTypeStep, RecordTypeStep]
+    | [RecordTypeStep, RecordTypeStep, RecordTypeStep, RecordTypeStep, RecordTypeStep]
+    | [RecordTypeStep, RecordTypeStep, RecordTypeStep, RecordTypeStep, RecordTypeStep, RecordTypeStep]
+    | [RecordTypeStep, RecordTypeStep, RecordTypeStep, RecordTypeStep, RecordTypeStep, RecordTypeStep, RecordTypeStep]
+    | [
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep
+      ]
+    | [
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep
+      ]
+    | [
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep
+      ]
+    | [
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep
+      ]
+    | [
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep,
+        RecordTypeStep
+      ];
+  deadline?: DeadlineRule;
+  lock?: {
+    after: 'approved' | 'sealed';
+    note?: BilingualText;
+    basis: RuleBasis;
+  };
+  retention: {
+    /**
+     * As the school's retention schedule names it.
+     */
+    class: string;
+    /**
+     * In years.
+     */
+    period: 'permanent' | number;
+    /**
+     * The day the record was sealed (or approved, where there is no seal), or the last day of its school year.
+     */
+    startsAt: 'finished' | 'yearEnd';
+    basis: RuleBasis;
+  };
+  print: {
+    required: boolean;
+    note?: BilingualText;
+    basis: RuleBasis;
+  };
+  /**
+   * How signatures look: as Decree 30/2020 wants them, a small stamp, or not at all.
+   */
+  appearance: 'nd30' | 'compactStamp' | 'invisible';
 }
 /**
  * A page of accounts.
@@ -305,6 +591,34 @@ export interface DutyEnd {
 export interface DutyParams {
   id: Id;
   duty: Id;
+}
+export interface ExtensionList {
+  extensions: Extension[];
+}
+export interface Extension {
+  id: Id;
+  account: Id;
+  /**
+   * The record type's id (lessonPlan) or code (KHBD).
+   */
+  type: string;
+  year: SchoolYearCode;
+  week?: number;
+  class?: Code;
+  subject?: Code;
+  until: string;
+  reason: string;
+  grantedBy: string;
+  grantedByName: string;
+  grantedAt: string;
+}
+export interface ExtensionQuery {
+  account?: Id;
+  year?: SchoolYearCode;
+  /**
+   * The record type's id (lessonPlan) or code (KHBD).
+   */
+  type?: string;
 }
 export interface IdParams {
   id: string;
@@ -634,6 +948,22 @@ export interface NewAssignment {
   from: LocalDate;
   until?: LocalDate;
 }
+/**
+ * Leave to submit later; what it does not name it covers all of.
+ */
+export interface NewExtension {
+  account: Id;
+  /**
+   * The record type's id (lessonPlan) or code (KHBD).
+   */
+  type: string;
+  year?: SchoolYearCode;
+  week?: number;
+  class?: Code;
+  subject?: Code;
+  until: string;
+  reason: string;
+}
 export interface NotificationList {
   notifications: Notification[];
   /**
@@ -709,8 +1039,254 @@ export interface Problem {
   };
   [k: string]: unknown;
 }
+/**
+ * What happened to a record, oldest first.
+ */
+export interface RecordEventList {
+  events: {
+    id: string;
+    event: string;
+    at: string;
+    actor: string;
+    actorName?: string;
+    details?: {
+      [k: string]: unknown;
+    };
+  }[];
+}
+export interface RecordList {
+  records: RecordSummary[];
+  nextCursor?: Cursor;
+}
+/**
+ * A record in a list.
+ */
+export interface RecordSummary {
+  id: Id;
+  year: SchoolYearCode;
+  type: string;
+  code: string;
+  owner: string;
+  ownerName: string;
+  scope: RecordScope;
+  title: string;
+  folder: string;
+  fileName: string;
+  state: RecordState;
+  revision: number;
+  /**
+   * Number of the newest version.
+   */
+  version: number;
+  pages: number;
+  size: number;
+  sha256: string;
+  createdAt: string;
+  dueAt?: string;
+  submittedAt?: string;
+  timeliness?: Timeliness;
+  /**
+   * The step that is open.
+   */
+  waiting?: {
+    step: number;
+    kind: 'approve' | 'initial' | 'sign' | 'seal';
+    duty: string;
+    department?: string;
+    class?: string;
+    account?: string;
+  };
+}
+/**
+ * What an upload is: part `metadata` of the multipart request. Without a year it belongs to the current one.
+ */
+export interface RecordMetadata {
+  /**
+   * The record type's id (lessonPlan) or code (KHBD).
+   */
+  type: string;
+  year?: SchoolYearCode;
+  department?: Code;
+  class?: Code;
+  subject?: Code;
+  grade?: number;
+  /**
+   * CN is the whole year.
+   */
+  term?: 'HK1' | 'HK2' | 'CN';
+  week?: number;
+  month?: number;
+  student?: Code;
+  title?: string;
+  /**
+   * The name the client believes to be right; another one is refused with the right one.
+   */
+  fileName?: string;
+  /**
+   * The folder the client believes to be right.
+   */
+  folder?: string;
+}
+/**
+ * Which records; all conditions hold together.
+ */
+export interface RecordQuery {
+  /**
+   * The record type's id (lessonPlan) or code (KHBD).
+   */
+  type?: string;
+  year?: SchoolYearCode;
+  week?: number;
+  class?: Code;
+  subject?: Code;
+  grade?: number;
+  /**
+   * CN is the whole year.
+   */
+  term?: 'HK1' | 'HK2' | 'CN';
+  department?: Code;
+  owner?: Id;
+  state?: RecordState;
+  timeliness?: Timeliness;
+  /**
+   * Words of title, type, teacher, subject, class or week, with or without tone marks.
+   */
+  q?: string;
+  cursor?: Cursor;
+  /**
+   * 50 where absent.
+   */
+  limit?: number;
+}
+export interface RecordSignature {
+  step: number;
+  account: string;
+  accountName: string;
+  duty: string;
+  kind: 'approve' | 'initial' | 'sign' | 'seal';
+  certificateSerial: string;
+  at: string;
+  level: string;
+  fieldName: string;
+}
+export interface RecordStep {
+  index: number;
+  revision: number;
+  kind: 'approve' | 'initial' | 'sign' | 'seal';
+  duty: string;
+  scope?: DutyScope;
+  account?: string;
+  accountName?: string;
+  delegateOf?: string;
+  state: 'waiting' | 'open' | 'done' | 'returned' | 'skipped';
+  decidedAt?: string;
+  comment?: string;
+}
+export interface RecordTypeList {
+  types: RecordType[];
+}
+export interface RecordVersionParams {
+  id: Id;
+  n: number;
+}
+export interface RecordVersion {
+  n: number;
+  revision: number;
+  kind: 'upload' | 'signature' | 'seal';
+  sha256: string;
+  /**
+   * In bytes.
+   */
+  size: number;
+  pages: number;
+  originalName: string;
+  by: string;
+  at: string;
+  /**
+   * The upload carried signatures made elsewhere.
+   */
+  signedOutside?: boolean;
+  /**
+   * Of the current revision; older ones stay, marked so.
+   */
+  current: boolean;
+  signatures: RecordSignature[];
+}
+/**
+ * A record with its versions and steps.
+ */
+export interface Record {
+  id: Id;
+  year: SchoolYearCode;
+  type: string;
+  code: string;
+  owner: string;
+  ownerName: string;
+  scope: RecordScope;
+  title: string;
+  folder: string;
+  fileName: string;
+  state: RecordState;
+  revision: number;
+  /**
+   * Number of the newest version.
+   */
+  version: number;
+  pages: number;
+  size: number;
+  sha256: string;
+  createdAt: string;
+  dueAt?: string;
+  submittedAt?: string;
+  timeliness?: Timeliness;
+  /**
+   * The step that is open.
+   */
+  waiting?: {
+    step: number;
+    kind: 'approve' | 'initial' | 'sign' | 'seal';
+    duty: string;
+    department?: string;
+    class?: string;
+    account?: string;
+  };
+  versions: RecordVersion[];
+  steps: RecordStep[];
+  judged?: {
+    at: string;
+    dueAt?: string;
+    /**
+     * The rule's basis.
+     */
+    rule: string;
+    extension?: string;
+  };
+  retention: {
+    class: string;
+    until?: string;
+    /**
+     * A legal hold is on it.
+     */
+    held: boolean;
+  };
+  /**
+   * It is in a signing request at this moment.
+   */
+  signing: boolean;
+}
 export interface ReturnRecord {
   reason: string;
+}
+/**
+ * What a revision says of itself: part `metadata` of the multipart request.
+ */
+export interface RevisionMetadata {
+  title?: string;
+  /**
+   * What was changed.
+   */
+  note?: string;
+  fileName?: string;
 }
 /**
  * Classes, in the school's order.
