@@ -65,10 +65,13 @@ export class PdfRef {
   }
 }
 
-/** A dictionary; of a key that occurs twice the last value counts, and `duplicateKeys` says so. */
+/** A dictionary; of a key that occurs twice the last value counts. */
 export class PdfDict {
   readonly entries: Map<string, PdfObject>;
+  /** A key occurred twice. */
   duplicateKeys = false;
+  /** Something in it was passed over, or it was never closed. */
+  malformed = false;
 
   constructor(entries: Iterable<readonly [string, PdfObject]> = []) {
     this.entries = new Map(entries);

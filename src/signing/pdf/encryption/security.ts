@@ -92,10 +92,11 @@ interface StandardKeyFacts {
   readonly documentId: Uint8Array;
 }
 
-function standardKey(dict: PdfDict, { version, revision, documentId }: StandardKeyFacts): Uint8Array | undefined {
+function standardKey(dict: PdfDict, facts: StandardKeyFacts): Uint8Array | undefined {
+  const { revision, documentId } = facts;
   return emptyPasswordKey({
     revision,
-    keyBytes: keyBytes(dict, version),
+    keyBytes: keyBytes(dict, facts),
     owner: stringBytes(dict.get('O')),
     user: stringBytes(dict.get('U')),
     permissions: numberValue(dict.get('P')) ?? 0,
@@ -104,16 +105,12 @@ function standardKey(dict: PdfDict, { version, revision, documentId }: StandardK
   });
 }
 
-/** /Length is in bits; some writers give bytes. Version 4 is always 128 bits. */
-function keyBytes(dict: PdfDict, version: number): number {
-  if (version === 1) return 5;
+/** Revision 2 is always 40 bits, version 4 always 128; /Length of the others is in bits, and 128 where it makes no sense. */
+function keyBytes(dict: PdfDict, { version, revision }: StandardKeyFacts): number {
+  if (version === 1 || revision === 2) return 5;
   if (version === 4) return 16;
-  const length = numberValue(dict.get('Length')) ?? 40;
-  const bytes = length < 40 ? length : length / 8;
-  if (!Number.isInteger(bytes) || bytes < 5 || bytes > 16) {
-    throw pdfErrors.PDF_ENCRYPTION_UNSUPPORTED({ what: `key length ${length}` });
-  }
-  return bytes;
+  const bytes = (numberValue(dict.get('Length')) ?? 40) / 8;
+  return Number.isInteger(bytes) && bytes >= 5 && bytes <= 16 ? bytes : 16;
 }
 
 function aes256Key(dict: PdfDict, revision: number): Uint8Array | undefined {

@@ -60,8 +60,7 @@ function* pagesFrom(file: PdfFile, skipTo: number): Generator<PdfPage> {
 /** The pages of a file whose page tree is gone: every object that says it is one. */
 function* strayPages(walk: Walk): Generator<PdfPage> {
   const { file } = walk;
-  const numbers = new Set(file.sections.flatMap((section) => [...section.entries()].map(([num]) => num)));
-  for (const num of [...numbers].sort((a, b) => a - b)) {
+  for (const num of file.objectNumbers()) {
     const dict = file.get(num);
     if (!(dict instanceof PdfDict) || dict.nameOf('Type') !== 'Page') continue;
     yield { index: walk.index, ref: new PdfRef(num), dict, parents: [] };

@@ -101,6 +101,18 @@ export class PdfFile {
     return undefined;
   }
 
+  /** Every object number that any section lists, in ascending order. */
+  objectNumbers(): number[] {
+    try {
+      const numbers = this.sections.flatMap((section) => Array.from(section.entries(), ([num]) => num));
+      return [...new Set(numbers)].sort((a, b) => a - b);
+    } catch (error) {
+      if (!(error instanceof PdfDamage)) throw error;
+      this.distrust();
+      throw error;
+    }
+  }
+
   /** The object with this number; null where there is none (ISO 32000-1, 7.3.10). */
   get(num: number): PdfObject {
     const known = this.#objects.get(num);

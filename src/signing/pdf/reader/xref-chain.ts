@@ -42,7 +42,9 @@ function followChain(bytes: FileBytes, start: number, base: number): XrefChain {
     sections.push(section);
     next = previousOffset(section.trailer);
   }
-  if (!(sections[0]?.trailer.get('Root') instanceof PdfRef)) throw new PdfDamage('no root');
+  const trailer = sections[0]?.trailer;
+  if (!(trailer?.get('Root') instanceof PdfRef)) throw new PdfDamage('no root');
+  if (countValue(trailer.get('Size')) === undefined) throw new PdfDamage('no size');
   return { sections, base };
 }
 

@@ -44,7 +44,7 @@ function readHead(lexer: Lexer): Head {
   lexer.skipWhitespace();
   if (lexer.accept('trailer')) {
     const trailer = readObject(lexer);
-    if (!(trailer instanceof PdfDict)) throw new PdfDamage('no trailer');
+    if (!(trailer instanceof PdfDict) || trailer.malformed) throw new PdfDamage('no trailer');
     return { trailer };
   }
   const first = lexer.readInteger();
@@ -64,9 +64,21 @@ function readRun(
   if (keepsWidth(bytes, { offset, count, end })) return { subsection: { first, count, offset }, end };
   return readAt(bytes, offset, (lexer) => {
     const listed: XrefEntry[] = [];
-    for (let i = 0; i < count; i += 1) listed.push(readLooseEntry(lexer, base));
+    const starts: number[] = [];
+    for (let i = 0; i < count; i += 1) {
+      lexer.skipWhitespace();
+      starts.push(lexer.offset);
+      listed.push(readLooseEntry(lexer, base));
+    }
+    if (!isEven(starts)) throw new PdfDamage('xref entries of different lengths');
     return { subsection: { first, count, offset, listed }, end: lexer.offset };
   });
+}
+
+/** Other readers cope with entries of another length than 20, not with a mixture. */
+function isEven(starts: readonly number[]): boolean {
+  const width = (starts[1] ?? 0) - (starts[0] ?? 0);
+  return starts.every((start, i) => i === 0 || start - (starts[i - 1] ?? 0) === width);
 }
 
 /** Whether first and last entry and what follows stand where 20 bytes each would put them. */

@@ -112,26 +112,25 @@ function readDict(lexer: Lexer, strings: StringReading, depth: number): PdfDict 
   for (;;) {
     const key = readValue(lexer, strings, depth + 1);
     if (key === undefined) {
-      if (!closesDict(lexer)) continue;
-      return dict;
+      if (lexer.accept('>>')) return dict;
+      dict.malformed = true;
+      if (!skipStrayBracket(lexer)) return dict;
+    } else if (!(key instanceof PdfName)) dict.malformed = true;
+    else {
+      const value = readValue(lexer, strings, depth + 1);
+      if (dict.entries.has(key.name)) dict.duplicateKeys = true;
+      if (value === undefined) dict.malformed = true;
+      else dict.entries.set(key.name, value);
     }
-    if (!(key instanceof PdfName)) continue;
-    const value = readValue(lexer, strings, depth + 1);
-    if (dict.entries.has(key.name)) dict.duplicateKeys = true;
-    if (value !== undefined) dict.entries.set(key.name, value);
   }
 }
 
-/** At `>>`, or at anything that ends a dictionary left open; a stray `]` or `>` is passed over. */
-function closesDict(lexer: Lexer): boolean {
+/** Passes over a `]` or `>` that closes nothing; false at what ends a dictionary that was left open. */
+function skipStrayBracket(lexer: Lexer): boolean {
   const code = lexer.peek();
-  if (code === 62 && lexer.peek(1) === 62) {
-    lexer.pos += 2;
-    return true;
-  }
-  if (code !== 93 && code !== 62) return true;
+  if (code !== 93 && code !== 62) return false;
   lexer.pos += 1;
-  return false;
+  return true;
 }
 
 function readString(lexer: Lexer, strings: StringReading, hex: boolean): PdfString {
