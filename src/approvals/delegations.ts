@@ -2,6 +2,8 @@ import { type Actor, type Duty, type DutyScope } from '../kernel/actor.ts';
 import { type Clock } from '../kernel/clock.ts';
 import { type SchoolCollection } from '../kernel/db.ts';
 import { newId } from '../kernel/ids.ts';
+import { type Logger } from '../kernel/logger.ts';
+import { type EventSink, outboxEvent, type OutboxPlace, publishOutbox, publishPending } from '../kernel/outbox.ts';
 import { type SchoolScope } from '../kernel/scope.ts';
 import { type People } from '../people/index.ts';
 import { approvalErrors } from './errors.ts';
@@ -42,6 +44,15 @@ export interface Delegations {
   inForceFor(scope: SchoolScope, account: string): Promise<DelegationDocument[]>;
   /** Those in force now that lend one duty: who else is to be told of a turn. */
   lending(scope: SchoolScope, duty: string): Promise<DelegationDocument[]>;
+  /** Tells the events a crash left behind; for the sweep. */
+  sweep(scope: SchoolScope): Promise<number>;
+}
+
+export interface DelegationDeps {
+  readonly people: Pick<People, 'actorOf' | 'account'>;
+  readonly audit: EventSink;
+  readonly clock: Clock;
+  readonly log: Logger;
 }
 
 /** Whether a delegation is in force at this instant. */
@@ -51,9 +62,16 @@ export function isInForce(delegation: DelegationDocument, now: Date): boolean {
 
 export function createDelegations(
   delegations: SchoolCollection<DelegationDocument>,
-  deps: { people: Pick<People, 'actorOf' | 'account'>; clock: Clock },
+  deps: DelegationDeps,
 ): Delegations {
   const { people, clock } = deps;
+  const outbox = (scope: SchoolScope): OutboxPlace<DelegationDocument> => ({
+    scope,
+    collection: delegations.in(scope),
+    kind: 'delegation',
+    sink: deps.audit,
+    log: deps.log,
+  });
   const current = (now: Date) => ({ startsAt: { $lte: now }, endsAt: { $gt: now }, endedAt: { $exists: false } });
 
   return {
@@ -62,7 +80,7 @@ export function createDelegations(
       assertLendable(actor, wanted, lent);
       assertDates(wanted, clock.now());
       const to = await people.account(scope, wanted.to);
-      return delegations.in(scope).insert({
+      const created = await delegations.in(scope).insert({
         _id: newId(),
         from: actor.account,
         fromName: actor.fullName,
@@ -75,13 +93,22 @@ export function createDelegations(
         endsAt: wanted.endsAt,
         ...(wanted.reason !== undefined && { reason: wanted.reason }),
         createdAt: clock.now(),
+        outbox: [createdEvent(actor, wanted, clock.now())],
       });
+      await publishOutbox(outbox(scope), created);
+      return created;
     },
     async end(scope, actor, id) {
       const parties = { $or: [{ from: actor.account }, { to: actor.account }] };
+      const at = clock.now();
+      const event = outboxEvent({ event: 'delegation.ended', at, actor: actor.account });
       const ended = await delegations
         .in(scope)
-        .updateOne({ _id: id, ...parties, endedAt: { $exists: false } }, { $set: { endedAt: clock.now() } });
+        .updateOne(
+          { _id: id, ...parties, endedAt: { $exists: false } },
+          { $set: { endedAt: at }, $push: { outbox: event } },
+        );
+      if (ended) await publishOutbox(outbox(scope), ended);
       const there = ended ?? (await delegations.in(scope).findOne({ _id: id, ...parties }));
       if (!there) throw approvalErrors.DELEGATION_NOT_FOUND();
       return there;
@@ -102,7 +129,14 @@ export function createDelegations(
       return found.filter((delegation) => holdsFor(lenders.get(delegation.from), delegation.duty, delegation.scope));
     },
     lending: (scope, duty) => delegations.in(scope).find({ duty, ...current(clock.now()) }, { limit: 200 }),
+    sweep: (scope) => publishPending(outbox(scope)),
   };
+}
+
+function createdEvent(actor: Actor, wanted: NewDelegation, at: Date) {
+  const { to, duty, startsAt, endsAt, reason } = wanted;
+  const details = { to, duty, startsAt, endsAt, ...(reason !== undefined && { reason }) };
+  return outboxEvent({ event: 'delegation.created', at, actor: actor.account, details });
 }
 
 function assertLendable(actor: Actor, wanted: NewDelegation, lent: DutyScope | undefined): void {

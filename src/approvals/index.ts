@@ -1,7 +1,5 @@
-import { type Clock } from '../kernel/clock.ts';
 import { type Database } from '../kernel/db.ts';
-import { type People } from '../people/index.ts';
-import { createDelegations, type Delegations } from './delegations.ts';
+import { createDelegations, type DelegationDeps, type Delegations } from './delegations.ts';
 import { delegationCollection, itemCollection, requestCollection } from './model.ts';
 import { createSigningItems, type SigningItems } from './signing-items.ts';
 import { createSigningRequests, type SigningRequests } from './signing-requests.ts';
@@ -46,11 +44,7 @@ export interface Approvals {
   readonly delegations: Delegations;
 }
 
-export function createApprovals(deps: {
-  db: Database;
-  people: Pick<People, 'actorOf' | 'account'>;
-  clock: Clock;
-}): Approvals {
+export function createApprovals(deps: DelegationDeps & { readonly db: Database }): Approvals {
   return {
     requests: createSigningRequests(requestCollection(deps.db), deps.clock),
     items: createSigningItems(itemCollection(deps.db), deps.clock),

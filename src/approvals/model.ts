@@ -1,4 +1,5 @@
 import { type Database, type SchoolCollection } from '../kernel/db.ts';
+import { OUTBOX_FIELD } from '../kernel/outbox.ts';
 import { type DelegationDocument, type SigningItemDocument, type SigningRequestDocument } from './types.ts';
 
 const text = { type: String, required: true } as const;
@@ -77,6 +78,7 @@ export function delegationCollection(db: Database): SchoolCollection<DelegationD
       endedAt: Date,
       reason: String,
       createdAt: time,
+      outbox: OUTBOX_FIELD,
     },
     indexes: [{ keys: { to: 1, endsAt: 1 } }, { keys: { from: 1, endsAt: 1 } }],
   });

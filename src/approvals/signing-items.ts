@@ -1,7 +1,7 @@
 import { type Clock } from '../kernel/clock.ts';
 import { type NewDocument, type SchoolCollection } from '../kernel/db.ts';
 import { type SchoolScope } from '../kernel/scope.ts';
-import { itemId } from './signing-request.ts';
+import { itemId, REQUEST_LIFETIME_MS } from './signing-request.ts';
 import { type Failure, type ItemState, type PreparedItem, type SigningItemDocument } from './types.ts';
 
 export type NewSigningItem = Omit<NewDocument<SigningItemDocument>, '_id' | 'state' | 'touchedAt'>;
@@ -32,6 +32,8 @@ export interface SigningItems {
     request: { _id: string; records: readonly string[] },
     failure: Failure,
   ): Promise<void>;
+  /** Ends what waits for a confirmation that cannot come any more: its request is long over, or never came to be. */
+  failAbandoned(scope: SchoolScope, failure: Failure): Promise<void>;
   /** Items that stand still since before `since`: their jobs may be lost. */
   stuck(scope: SchoolScope, since: Date, limit: number): Promise<SigningItemDocument[]>;
 }
@@ -94,6 +96,11 @@ export function createSigningItems(items: SchoolCollection<SigningItemDocument>,
       const filter = { ...idsOf(request), state: { $in: UNCONFIRMED } };
       const update = { $set: { state: 'failed', failure, touchedAt: clock.now() }, $unset: { prepared: 1 } };
       await items.in(scope).updateMany(filter, update);
+    },
+    async failAbandoned(scope, failure) {
+      const since = new Date(clock.now().getTime() - 4 * REQUEST_LIFETIME_MS);
+      const update = { $set: { state: 'failed', failure, touchedAt: clock.now() }, $unset: { prepared: 1 } };
+      await items.in(scope).updateMany({ state: 'prepared', touchedAt: { $lt: since } }, update);
     },
     stuck: (scope, since, limit) =>
       items

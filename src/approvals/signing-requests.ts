@@ -17,6 +17,8 @@ export interface SigningRequests {
   release(scope: SchoolScope, id: string, claim: string): Promise<void>;
   /** False when the claim lapsed meanwhile and another took it. */
   confirm(scope: SchoolScope, id: string, claim: string): Promise<boolean>;
+  /** Notes as confirmed what was signed before its process died; false when somebody else is at it. */
+  adopt(scope: SchoolScope, id: string): Promise<boolean>;
   /** Ends an unconfirmed request; null when it is not open (any more). */
   end(
     scope: SchoolScope,
@@ -61,6 +63,10 @@ export function createSigningRequests(
     async confirm(scope, id, claim) {
       const update = { $set: { state: 'confirmed', confirmedAt: clock.now() }, $unset: { claim: 1 } };
       return (await requests.in(scope).updateOne(mine(id, claim), update)) !== null;
+    },
+    async adopt(scope, id) {
+      const update = { $set: { state: 'confirmed', confirmedAt: clock.now() }, $unset: { claim: 1 } };
+      return (await requests.in(scope).updateOne({ _id: id, $or: free() }, update)) !== null;
     },
     end: (scope, id, state) => requests.in(scope).updateOne({ _id: id, $or: free() }, { $set: { state } }),
     async settle(scope, id) {

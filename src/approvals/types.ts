@@ -1,5 +1,6 @@
 import { type Duty, type DutyScope } from '../kernel/actor.ts';
 import { type SchoolDocument } from '../kernel/db.ts';
+import { type DocumentWithOutbox } from '../kernel/outbox.ts';
 import { type StepDuty, type StepKind } from '../records/index.ts';
 
 /** Whose credential signs: the person's own, or the school's seal. One confirmation unlocks one of them. */
@@ -91,7 +92,7 @@ export interface SigningItemDocument extends SchoolDocument {
 }
 
 /** One person's duty lent to another for a span of time; the lender keeps it too. */
-export interface DelegationDocument extends SchoolDocument {
+export interface DelegationDocument extends DocumentWithOutbox {
   from: string;
   fromName: string;
   to: string;

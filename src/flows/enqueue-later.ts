@@ -30,8 +30,8 @@ export async function enqueueLater(deps: JobDeps, job: ItemJob, items: readonly 
 }
 
 /**
- * The same for a job about one record. Without a key: an event that comes while an earlier job is at work must not be taken
- * for one that this job has seen.
+ * The same for a job about one record. Events are told without a key: one that comes while an earlier job is at work must not be
+ * taken for one that this job has seen.
  */
 export async function enqueueForRecord(
   deps: JobDeps,
@@ -39,7 +39,7 @@ export async function enqueueForRecord(
   at: { readonly scope: SchoolScope; readonly record: string },
 ): Promise<void> {
   const payload: JobPayload<typeof job> = { school: at.scope.school, record: at.record };
-  await tolerate(deps, job, () => deps.jobs.enqueue(job, payload));
+  await tolerate(deps, job, () => deps.jobs.enqueue(job, payload, job === 'archive-record' ? { key: at.record } : {}));
 }
 
 async function tolerate(deps: JobDeps, job: JobName, enqueue: () => Promise<void>): Promise<void> {

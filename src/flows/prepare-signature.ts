@@ -10,7 +10,7 @@ import {
 import { sha256Hex } from '../kernel/hash.ts';
 import { type SchoolScope } from '../kernel/scope.ts';
 import { currentVersion, openStep, type RecordDocument } from '../records/index.ts';
-import { estimateContentsSize, parseCertificate, prepareSignature } from '../signing/index.ts';
+import { estimateContentsSize, prepareSignature } from '../signing/index.ts';
 import { failItem, isLasting } from './fail-item.ts';
 import { type SigningDeps } from './signing-deps.ts';
 import { stampFor } from './signature-stamp.ts';
@@ -62,7 +62,8 @@ async function prepare(
     deps.policy.timestamper?.describe(),
   ]);
   const [own] = description.certificateChain;
-  if (!own) throw approvalErrors.CERTIFICATE_CHANGED();
+  const certificateSerial = description.certificate.serialNumber;
+  if (!own || certificateSerial === undefined) throw approvalErrors.CERTIFICATE_CHANGED();
   const at = wholeSecond(deps.clock.now());
   const signerName = seal ? school.name : item.accountName;
   const reason = reasonOf(item.step, item.delegateOf);
@@ -81,7 +82,7 @@ async function prepare(
     throw approvalErrors.BASE_CHANGED();
   }
   const { baseSha256: _, ...rest } = prepared;
-  return { ...rest, certificate: sha256Hex(own), certificateSerial: parseCertificate(own).serialNumber, at };
+  return { ...rest, certificate: sha256Hex(own), certificateSerial, at };
 }
 
 function wholeSecond(time: Date): Date {

@@ -1,0 +1,68 @@
+import { type InboxQuery, type ItemRef } from '../approvals/index.ts';
+import { type Audit } from '../audit/index.ts';
+import { type Actor } from '../kernel/actor.ts';
+import { type SchoolScope } from '../kernel/scope.ts';
+import { type Notifications } from '../notifications/index.ts';
+import { type People } from '../people/index.ts';
+import { type RecordDocument } from '../records/index.ts';
+import { approveRecord } from './approve-record.ts';
+import { archiveRecord } from './archive-record.ts';
+import { BaseReader } from './base-bytes.ts';
+import { cancelSignatures } from './cancel-signatures.ts';
+import { type Confirmation, confirmSignatures } from './confirm-signatures.ts';
+import { embedItem } from './embed-signature.ts';
+import { type InboxPage, listInbox } from './list-inbox.ts';
+import { prepareItem } from './prepare-signature.ts';
+import { createRecordEvents, type RecordEvents } from './publish-record-events.ts';
+import { requestSignatures, type SigningProgress, type SigningWish } from './request-signatures.ts';
+import { returnRecord } from './return-record.ts';
+import { type ProgressQuery, signingProgress } from './signing-progress.ts';
+import { type SweepDeps, Sweeper } from './sweep.ts';
+import { TurnHolders } from './turn-holders.ts';
+
+/** What a person may do about the steps of records, and what the workers do for it. */
+export interface SigningFlows {
+  request(actor: Actor, wish: SigningWish): Promise<SigningProgress>;
+  progress(actor: Actor, query: ProgressQuery): Promise<SigningProgress>;
+  confirm(actor: Actor, confirmation: Confirmation): Promise<SigningProgress>;
+  cancel(actor: Actor, request: string): Promise<SigningProgress>;
+  returnRecord(actor: Actor, input: { readonly record: string; readonly reason: string }): Promise<RecordDocument>;
+  approveRecord(
+    actor: Actor,
+    input: { readonly record: string; readonly password: string; readonly comment?: string | undefined },
+  ): Promise<RecordDocument>;
+  inbox(actor: Actor, query: InboxQuery): Promise<InboxPage>;
+  readonly events: RecordEvents;
+  prepareItem(scope: SchoolScope, ref: ItemRef): Promise<void>;
+  embedItem(scope: SchoolScope, ref: ItemRef): Promise<void>;
+  archiveRecord(scope: SchoolScope, record: string): Promise<void>;
+  /** One school, or all of them. */
+  sweep(school?: string): Promise<void>;
+}
+
+export interface SigningFlowsDeps extends Omit<SweepDeps, 'events' | 'bases'> {
+  readonly people: Pick<People, 'holdersOf' | 'confirmPassword'>;
+  readonly audit: Pick<Audit, 'append'>;
+  readonly notifications: Pick<Notifications, 'notify'>;
+}
+
+/** Wires the flows of one process; the bytes and names they remember are this process's alone. */
+export function createSigningFlows(given: SigningFlowsDeps): SigningFlows {
+  const events = createRecordEvents({ ...given, holders: new TurnHolders(given) });
+  const deps = { ...given, events, bases: new BaseReader(given.store) };
+  const sweeper = new Sweeper(deps);
+  return {
+    request: (actor, wish) => requestSignatures(deps, actor, wish),
+    progress: (actor, query) => signingProgress(deps, actor, query),
+    confirm: (actor, confirmation) => confirmSignatures(deps, actor, confirmation),
+    cancel: (actor, request) => cancelSignatures(deps, actor, request),
+    returnRecord: (actor, input) => returnRecord(deps, actor, input),
+    approveRecord: (actor, input) => approveRecord(deps, actor, input),
+    inbox: (actor, query) => listInbox(deps, actor, query),
+    events,
+    prepareItem: (scope, ref) => prepareItem(deps, scope, ref),
+    embedItem: (scope, ref) => embedItem(deps, scope, ref),
+    archiveRecord: (scope, record) => archiveRecord(deps, scope, record),
+    sweep: (school) => sweeper.run(school),
+  };
+}

@@ -1,0 +1,7 @@
+import { defineJob } from './job.ts';
+
+export const sweepJob = defineJob({
+  name: 'sweep',
+  share: 0,
+  run: (flows, { school }) => flows.sweep(school),
+});
