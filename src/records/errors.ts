@@ -98,3 +98,109 @@ export const recordErrors = defineErrors({
     en: 'The upload was interrupted and nothing was kept; send it again.',
   },
 });
+
+/** What is wrong with an upload or its metadata; `details` say what differs and what would be right. */
+export const uploadErrors = defineErrors({
+  TYPE_UNKNOWN: {
+    kind: 'contradiction',
+    vi: 'Không có loại hồ sơ "{type}".',
+    en: 'There is no record type "{type}".',
+  },
+  YEAR_UNKNOWN: {
+    kind: 'contradiction',
+    vi: 'Nhà trường không có năm học {year}.',
+    en: 'The school has no school year {year}.',
+  },
+  WEEK_UNKNOWN: {
+    kind: 'contradiction',
+    vi: 'Năm học {year} không có tuần {week}.',
+    en: 'School year {year} has no week {week}.',
+  },
+  CLASS_UNKNOWN: {
+    kind: 'contradiction',
+    vi: 'Năm học {year} không có lớp {class}.',
+    en: 'School year {year} has no class {class}.',
+  },
+  SUBJECT_UNKNOWN: {
+    kind: 'contradiction',
+    vi: 'Nhà trường không có môn "{subject}".',
+    en: 'The school has no subject "{subject}".',
+  },
+  DEPARTMENT_UNKNOWN: {
+    kind: 'contradiction',
+    vi: 'Nhà trường không có tổ "{department}".',
+    en: 'The school has no department "{department}".',
+  },
+  STUDENT_UNKNOWN: {
+    kind: 'contradiction',
+    vi: 'Lớp {class} không có học sinh mã {student}.',
+    en: 'Class {class} has no student {student}.',
+  },
+  SUBJECT_NOT_IN_CLASS: {
+    kind: 'contradiction',
+    vi: 'Lớp {class} không học môn {subject}.',
+    en: 'Class {class} does not take {subject}.',
+  },
+  CLASS_NOT_TAUGHT: {
+    kind: 'contradiction',
+    vi: 'Bạn không được phân công dạy môn {subject} ở {where}.',
+    en: 'You are not assigned to teach {subject} in {where}.',
+  },
+  UPLOADER_NOT_ALLOWED: {
+    kind: 'forbidden',
+    vi: 'Chức vụ của bạn không được nộp loại hồ sơ "{type}" cho phạm vi này.',
+    en: 'Your duties do not allow you to upload records of type "{type}" for this scope.',
+  },
+  SCOPE_MISSING: {
+    kind: 'contradiction',
+    vi: 'Loại hồ sơ "{type}" cần thêm thông tin: {fields}.',
+    en: 'Record type "{type}" also needs: {fields}.',
+  },
+  SCOPE_UNUSED: {
+    kind: 'contradiction',
+    vi: 'Loại hồ sơ "{type}" không dùng thông tin: {fields}.',
+    en: 'Record type "{type}" does not use: {fields}.',
+  },
+  SCOPE_CONTRADICTS: {
+    kind: 'contradiction',
+    vi: 'Thông tin mâu thuẫn: {field} là "{given}", đúng ra là "{expected}".',
+    en: 'The metadata contradict each other: {field} is "{given}", but should be "{expected}".',
+  },
+  NAME_CONTRADICTS: {
+    kind: 'contradiction',
+    vi: 'Tên tệp "{given}" không khớp với thông tin đã khai; tên đúng là "{expected}".',
+    en: 'The file name "{given}" contradicts the metadata; the right name is "{expected}".',
+  },
+  FOLDER_CONTRADICTS: {
+    kind: 'contradiction',
+    vi: 'Thư mục "{given}" không đúng quy định; thư mục đúng là "{expected}".',
+    en: 'The folder "{given}" is not the prescribed one; the right folder is "{expected}".',
+  },
+  SUBMISSION_CLOSED: {
+    kind: 'contradiction',
+    vi: 'Đã quá hạn nhận hồ sơ muộn ({closedAt}); cần được gia hạn.',
+    en: 'Late records are no longer taken since {closedAt}; an extension is needed.',
+  },
+  UPLOAD_NOT_PDF: {
+    kind: 'unsupported',
+    vi: 'Tệp không phải PDF (nội dung là {found}).',
+    en: 'The file is not a PDF (its content is {found}).',
+  },
+  UPLOAD_EMPTY: { kind: 'contradiction', vi: 'Tệp rỗng.', en: 'The file is empty.' },
+  PDF_PASSWORD_REQUIRED: {
+    kind: 'contradiction',
+    vi: 'Tệp PDF đặt mật khẩu mở; hãy gỡ mật khẩu rồi nộp lại.',
+    en: 'The PDF needs a password to open; remove it and upload again.',
+  },
+  PDF_WITHOUT_PAGES: { kind: 'contradiction', vi: 'Tệp PDF không có trang nào.', en: 'The PDF has no pages.' },
+  PDF_ACTIVE_CONTENT: {
+    kind: 'contradiction',
+    vi: 'Tệp PDF chứa nội dung tự chạy ({found}); không được phép lưu trữ.',
+    en: 'The PDF contains active content ({found}), which may not be archived.',
+  },
+  PDF_UNREADABLE: {
+    kind: 'contradiction',
+    vi: 'Không đọc được tệp PDF: tệp hỏng hoặc không hoàn chỉnh.',
+    en: 'The PDF cannot be read: it is broken or incomplete.',
+  },
+});
