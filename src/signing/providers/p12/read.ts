@@ -2,7 +2,7 @@ import { createHmac, createPrivateKey, createPublicKey, type KeyObject, timingSa
 import { isHosoError } from '../../../kernel/errors.ts';
 import { toDer } from '../../asn1/ber.ts';
 import { OID } from '../../asn1/oids.ts';
-import { DerReader, type DerNode, enterNode, enterWhole } from '../../asn1/reader.ts';
+import { type DerReader, type DerNode, enterNode, enterWhole } from '../../asn1/reader.ts';
 import { readOctetString, readOid, readSmallInteger } from '../../asn1/values.ts';
 import { contextTag, TAG } from '../../asn1/writer.ts';
 import { signingErrors } from '../../errors.ts';
