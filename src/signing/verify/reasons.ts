@@ -13,11 +13,6 @@ const DEFINITIONS = {
     vi: 'Tệp không có chữ ký số nào.',
     en: 'The file has no digital signature.',
   },
-  FILE_UNREADABLE: {
-    weight: 'indeterminate',
-    vi: 'Không đọc được cấu trúc của tệp PDF nên không kết luận được ({what}).',
-    en: 'The structure of the PDF cannot be read, so nothing can be concluded ({what}).',
-  },
   STRUCTURE_REPAIRED: {
     weight: 'indeterminate',
     vi: 'Cấu trúc tệp bị hỏng, các phần mềm có thể hiển thị khác nhau; không kết luận được.',
@@ -32,11 +27,6 @@ const DEFINITIONS = {
     weight: 'invalid',
     vi: 'Có nhiều trường chữ ký cùng tên "{field}"; tệp có dấu hiệu bị can thiệp.',
     en: 'Several signature fields are named "{field}"; the file shows signs of tampering.',
-  },
-  SIGNATURE_REMOVED: {
-    weight: 'invalid',
-    vi: 'Chữ ký "{field}" có trong phiên bản trước đã bị gỡ hoặc bị thay.',
-    en: 'The signature "{field}" of an earlier revision has been removed or replaced.',
   },
   SIGNATURE_SHARED: {
     weight: 'invalid',

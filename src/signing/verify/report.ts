@@ -42,6 +42,7 @@ export interface RevocationFacts {
 export interface Change {
   readonly kind:
     | 'signature'
+    | 'signature-in-field'
     | 'document-timestamp'
     | 'validation-data'
     | 'empty-signature-field'

@@ -76,7 +76,7 @@ function judgeSigning(step: RevisionStep, ref: PdfRef, name: string): void {
   if (!pair || changedKeys(...pair, SIGNING).length > 0) return;
   step.explain(ref.num);
   step.newWidgets.add(ref.num);
-  if (pair[1].entries.has('V')) noteSignature(step, pair[1], name);
+  if (pair[1].entries.has('V')) noteSignature(step, pair[1], { name, kind: 'signature-in-field' });
 }
 
 function judgeFilledField(step: RevisionStep, ref: PdfRef, name: string): void {

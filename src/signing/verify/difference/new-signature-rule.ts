@@ -28,11 +28,15 @@ export function judgeNewSignatureField(step: RevisionStep, object: PdfObject): v
   }
   step.newWidgets.add(object.num);
   for (const kid of step.new.array(dict.get('Kids')) ?? []) judgeWidget(step, kid, name);
-  noteSignature(step, dict, name);
+  noteSignature(step, dict, { name, kind: 'signature' });
 }
 
 /** Records what a signature field came to hold in this step. */
-export function noteSignature(step: RevisionStep, field: PdfDict, name: string): void {
+export function noteSignature(
+  step: RevisionStep,
+  field: PdfDict,
+  { name, kind }: { name: string; kind: 'signature' | 'signature-in-field' },
+): void {
   const value = field.get('V');
   const signature = step.new.dict(value);
   if (!signature) {
@@ -40,7 +44,7 @@ export function noteSignature(step: RevisionStep, field: PdfDict, name: string):
     return;
   }
   if (value instanceof PdfRef && !step.added.has(value.num)) step.forbid(`${name}/V`);
-  if (signature.nameOf('SubFilter') !== 'ETSI.RFC3161') step.note('signature', name);
+  if (signature.nameOf('SubFilter') !== 'ETSI.RFC3161') step.note(kind, name);
   else if (isVisible(step.new, field)) step.forbid(`${name}: a visible document timestamp`);
   else step.note('document-timestamp', name);
 }

@@ -13,6 +13,8 @@ export interface SignedField {
   readonly dictNumber: number | undefined;
   readonly subFilter: string | undefined;
   readonly isTimestamp: boolean;
+  /** Whether it is meant as the certification of the document (DocMDP). */
+  readonly certifies: boolean;
   readonly byteRange: readonly number[];
   readonly contents: PdfString | undefined;
   readonly claimedTime: Date | undefined;
@@ -38,6 +40,7 @@ function toSignedField(file: PdfFile, field: SignatureField, dict: PdfDict): Sig
     dictNumber: field.value instanceof PdfRef ? field.value.num : undefined,
     subFilter,
     isTimestamp: subFilter === 'ETSI.RFC3161',
+    certifies: file.dict(file.dict(file.catalog.get('Perms'))?.get('DocMDP')) === dict,
     byteRange: (file.array(dict.get('ByteRange')) ?? []).map((item) => numberValue(item) ?? Number.NaN),
     contents: contents instanceof PdfString ? contents : undefined,
     claimedTime: readDate(text(file, dict.get('M'))),

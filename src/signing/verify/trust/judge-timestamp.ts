@@ -1,6 +1,6 @@
 import { isHosoError } from '../../../kernel/errors.ts';
 import { digest } from '../../algorithms.ts';
-import { signatureTimestampOf } from '../../cms/signature-timestamp.ts';
+import { signatureTimestampsOf } from '../../cms/signature-timestamp.ts';
 import { type SignerInfo } from '../../cms/signer-info.ts';
 import { parseTimestampToken, type TimestampToken } from '../../timestamps/token.ts';
 import { verifyTimestampToken } from '../../timestamps/verify-token.ts';
@@ -18,15 +18,16 @@ export interface ProvenTime {
   readonly authority: string;
 }
 
-/** The signature timestamp of a signature, read; a Reason where it cannot be read. */
-export function readSignatureTimestamp(signer: SignerInfo): TimestampToken | Reason | undefined {
-  try {
-    const der = signatureTimestampOf(signer);
-    return der && parseTimestampToken(der);
-  } catch (error) {
-    if (!isHosoError(error)) throw error;
-    return reason('TIMESTAMP_BAD', { what: error.code });
-  }
+/** The signature timestamps of a signature, read; a Reason in the place of one that cannot be read. */
+export function readSignatureTimestamps(signer: SignerInfo): (TimestampToken | Reason)[] {
+  return signatureTimestampsOf(signer).map((der) => {
+    try {
+      return parseTimestampToken(der);
+    } catch (error) {
+      if (!isHosoError(error)) throw error;
+      return reason('TIMESTAMP_BAD', { what: error.code });
+    }
+  });
 }
 
 /** How far a timestamp may lie ahead of the clock of the check, in milliseconds. */
@@ -52,7 +53,9 @@ export function judgeSignatureTimestamp(
     return { reasons: [reason('ALGORITHM_WEAK', { algorithm: hash ?? 'unknown' })] };
   }
   const facts = verifyTimestampToken(token, digest(hash, signer.signature), material.certificates);
-  const loose = findLooseEnd(token.signedData, facts.certificate) ?? unknownUnsignedAttribute(tokenSigner);
+  const unknown = unknownUnsignedAttribute(tokenSigner);
+  if (unknown !== undefined) return { reasons: [reason('ATTRIBUTE_UNKNOWN', { attribute: unknown })] };
+  const loose = findLooseEnd(token.signedData, facts.certificate);
   const bad = [...facts.problems, ...(loose === undefined ? [] : [loose])];
   if (bad.length > 0 || !facts.certificate) {
     return { reasons: [reason('TIMESTAMP_BAD', { what: bad.join(', ') || 'no certificate' })] };

@@ -1,0 +1,73 @@
+import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
+import { isLocked, type DocumentPermissions } from '../../pdf/writer/permissions.ts';
+import { buildsOn } from '../document/revisions.ts';
+import { endsAsRevision } from '../document/coverage.ts';
+import { runStep } from '../document/run-step.ts';
+import { type Timeline, unreadable } from '../document/timeline.ts';
+import { type Change, type Reason } from '../report.ts';
+import { judgeStep } from './judge-step.ts';
+import { danglingReferences } from './reachable.ts';
+
+/** What happened from one signed revision to the next, or from the last to the end of the file (`signed` false). */
+export interface Step {
+  readonly changes: readonly Change[];
+  readonly signed: boolean;
+  /** Why it could not be told what happened. */
+  readonly unknown?: Reason;
+}
+
+/** The steps after each signed revision, in order: step `i` starts at the revision of `signatures[i]`. */
+export async function readSteps({ file, placed }: Timeline): Promise<Step[]> {
+  const revisions = placed.flatMap(({ revision }) => revision ?? []);
+  const [first] = revisions;
+  if (!first || first === file) return revisions.map(() => ({ changes: [], signed: false }));
+  const dangling = new Set<number>();
+  const steps: Step[] = [];
+  for (const [index, old] of revisions.entries()) {
+    const later = revisions[index + 1] ?? file;
+    const signed = index + 1 < revisions.length;
+    try {
+      if (index === 0) for (const num of await runStep([first], () => danglingReferences(first))) dangling.add(num);
+      steps.push({ signed, changes: await runStep([old, later], () => changesBetween(old, later, dangling)) });
+    } catch (error) {
+      steps.push({ signed, changes: [], unknown: unreadable(error) });
+    }
+  }
+  return steps;
+}
+
+function changesBetween(old: PdfFile, later: PdfFile, dangling: Set<number>): Change[] {
+  if (old === later || old.size === later.size) return [];
+  const sound = buildsOn(later, old) && later.sections.length > old.sections.length && endsAsRevision(later);
+  if (!sound) return [{ kind: 'forbidden', where: 'bytes after the end of the revision' }];
+  return judgeStep(old, later, dangling);
+}
+
+/** Whether the signatures so far allow a change. `signed`: a later signature covers it and answers for it. */
+export function isAllowed(change: Change, signed: boolean, permissions: DocumentPermissions): boolean {
+  const level = permissionLevel(permissions);
+  switch (change.kind) {
+    case 'document-timestamp':
+    case 'validation-data':
+      return true;
+    case 'signature':
+      return level !== 1;
+    case 'signature-in-field':
+      return level !== 1 && !permissions.locks.some((lock) => isLocked(lock, change.where));
+    case 'form-fill':
+      return (level ?? 1) >= 2 && !permissions.locks.some((lock) => isLocked(lock, change.where));
+    case 'annotation':
+      return level === 3;
+    case 'metadata':
+      return signed;
+    case 'empty-signature-field':
+    case 'forbidden':
+      return false;
+  }
+}
+
+/** The strictest of the certification and the locks; undefined where no signature says anything. */
+export function permissionLevel({ docMdp, locks }: DocumentPermissions): 1 | 2 | 3 | undefined {
+  const levels = [docMdp, ...locks.map(({ permission }) => permission)].filter((level) => level !== undefined);
+  return levels.length > 0 ? (Math.min(...levels) as 1 | 2 | 3) : undefined;
+}

@@ -1,0 +1,89 @@
+import { signatureFields } from '../../pdf/reader/fields.ts';
+import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
+import { type ByteSource } from '../../pdf/source/byte-source.ts';
+import { type DocumentPermissions, readPermissions } from '../../pdf/writer/permissions.ts';
+import { reason } from '../reasons.ts';
+import { type Reason } from '../report.ts';
+import { type Coverage, endsAsRevision, isCoverage, readCoverage } from './coverage.ts';
+import { buildsOn, openRevision } from './revisions.ts';
+import { runStep } from './run-step.ts';
+import { type SignedField, signedFields } from './signed-field.ts';
+
+/** A signature in its place among the revisions; `revision` is the file as it was when it was signed. */
+export interface PlacedSignature {
+  readonly signed: SignedField;
+  readonly coverage: Coverage | undefined;
+  readonly revision: PdfFile | undefined;
+  readonly permissions: DocumentPermissions | undefined;
+  readonly reasons: readonly Reason[];
+}
+
+/** Signatures above this number are not looked at: the file is made to keep a verifier busy. */
+const MAX_SIGNATURES = 200;
+
+/** All signatures of a file in the order in which they were made, with what is wrong with the file as a whole. */
+export interface Timeline {
+  readonly file: PdfFile;
+  readonly placed: readonly PlacedSignature[];
+  readonly reasons: readonly Reason[];
+}
+
+/** Finds the signatures and the revisions that they signed. */
+export async function readTimeline(source: ByteSource, file: PdfFile): Promise<Timeline> {
+  const all = await runStep([file], () => signedFields(file));
+  const fields = all.slice(0, MAX_SIGNATURES);
+  const reasons = await runStep([file], () => duplicateNames(file));
+  if (all.length > fields.length) reasons.push(reason('LIMIT_REACHED', { what: `${all.length} signatures` }));
+  const placed: PlacedSignature[] = [];
+  for (const signed of fields) placed.push(await place(source, file, signed));
+  placed.sort((a, b) => (a.coverage?.end ?? Infinity) - (b.coverage?.end ?? Infinity));
+  return { file, placed: placed.map((one, index) => withNeighbours(one, placed.slice(0, index))), reasons };
+}
+
+/** Names that more than one signature field has, signed or not (ISO 32000-1 12.7.3.2 wants them unique). */
+function duplicateNames(file: PdfFile): Reason[] {
+  const names = signatureFields(file).map(({ name }) => name);
+  const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
+  return [...twice].map((field) => reason('DUPLICATE_FIELD_NAME', { field }));
+}
+
+async function place(source: ByteSource, file: PdfFile, signed: SignedField): Promise<PlacedSignature> {
+  const none = { signed, coverage: undefined, revision: undefined, permissions: undefined };
+  const coverage = await runStep([file], () => readCoverage(file, signed));
+  if (!isCoverage(coverage)) return { ...none, reasons: [coverage] };
+  const revision = coverage.end === file.size ? file : openRevision(source, coverage.end);
+  const outOfChain = { ...none, coverage, reasons: [reason('REVISION_NOT_IN_CHAIN')] };
+  try {
+    return await runStep([file, revision], () => {
+      if (!isWholeRevision(file, revision, coverage)) return outOfChain;
+      return { signed, coverage, revision, permissions: readPermissions(revision), reasons: [] };
+    });
+  } catch (error) {
+    return { ...outOfChain, reasons: [reason('REVISION_NOT_IN_CHAIN'), unreadable(error)] };
+  }
+}
+
+/** The prefix is a file of its own, holds this signature as it stands, and the file builds on it. */
+function isWholeRevision(file: PdfFile, revision: PdfFile, { holeStart }: Coverage): boolean {
+  if (!endsAsRevision(revision)) return false;
+  if (revision !== file && !buildsOn(file, revision)) return false;
+  return signedFields(revision).some(({ contents }) => contents?.start === holeStart);
+}
+
+/** What a failed read of hostile bytes comes to; anything that is no such failure is thrown on. */
+export function unreadable(error: unknown): Reason {
+  if (!(error instanceof Error)) throw error;
+  return reason('CHANGES_UNKNOWN', { what: error.message.slice(0, 100) });
+}
+
+/** Each later signature must cover the whole of each earlier one, its hole included, and no two may be the same. */
+function withNeighbours(one: PlacedSignature, earlier: readonly PlacedSignature[]): PlacedSignature {
+  const { coverage } = one;
+  if (!coverage) return one;
+  const others = earlier.flatMap((other) => other.coverage ?? []);
+  const shared = others.some(({ holeStart }) => holeStart === coverage.holeStart);
+  const crossing = others.some(({ end }) => end > coverage.holeStart);
+  if (shared) return { ...one, reasons: [...one.reasons, reason('SIGNATURE_SHARED')] };
+  const what = 'crosses another signature';
+  return crossing ? { ...one, reasons: [...one.reasons, reason('BYTE_RANGE_UNSOUND', { what })] } : one;
+}

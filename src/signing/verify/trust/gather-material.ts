@@ -1,0 +1,94 @@
+import { signatureTimestampsOf } from '../../cms/signature-timestamp.ts';
+import { parseSignedData, type SignedData } from '../../cms/signed-data.ts';
+import { isHosoError } from '../../../kernel/errors.ts';
+import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
+import { runStep } from '../document/run-step.ts';
+import { type Timeline, unreadable } from '../document/timeline.ts';
+import { reason } from '../reasons.ts';
+import { type Reason } from '../report.ts';
+import { type ReadSignature } from '../signature/judge-signature.ts';
+import { type EncodedMaterial, findStray, parseMaterial, readSecurityStore, type TrustMaterial } from './material.ts';
+
+/** Material and what is wrong with it; `hasStore` tells of each signature whether its revision had a security store. */
+export interface GatheredMaterial {
+  readonly material: TrustMaterial;
+  readonly reasons: readonly Reason[];
+  readonly hasStore: readonly boolean[];
+  readonly fileHasStore: boolean;
+  /** Revocation data that came with the file. */
+  readonly embedded: Pick<TrustMaterial, 'crls' | 'ocspResponses'>;
+}
+
+/** What the caller gave. */
+export type GivenMaterial = Pick<TrustMaterial, 'roots' | 'crls' | 'ocspResponses' | 'now'>;
+
+/** Puts together what the caller gave, what the file's security store holds and what its signatures carry. */
+export async function gatherMaterial(
+  timeline: Timeline,
+  read: readonly (ReadSignature | undefined)[],
+  given: GivenMaterial,
+): Promise<GatheredMaterial> {
+  const reasons: Reason[] = [];
+  const encoded: EncodedMaterial = { certificates: [], crls: [], ocspResponses: [] };
+  const add = (more: EncodedMaterial): void => {
+    encoded.certificates.push(...more.certificates);
+    encoded.crls.push(...more.crls);
+    encoded.ocspResponses.push(...more.ocspResponses);
+  };
+  for (const signature of read) if (signature) add(carriedBy(signature));
+  let fileHasStore = false;
+  try {
+    const store = await runStep([timeline.file], () => readSecurityStore(timeline.file));
+    if (store) add(store);
+    fileHasStore = store !== undefined;
+  } catch (error) {
+    reasons.push(reason('VALIDATION_DATA_BAD', { what: unreadable(error).en }));
+  }
+  const parsed = parseMaterial(encoded);
+  const stray = findStray(parsed, given.roots);
+  if (stray !== undefined) reasons.push(reason('VALIDATION_DATA_BAD', { what: stray }));
+  const material: TrustMaterial = {
+    roots: given.roots,
+    now: given.now,
+    certificates: parsed.certificates,
+    crls: [...given.crls, ...parsed.crls],
+    ocspResponses: [...given.ocspResponses, ...parsed.ocspResponses],
+  };
+  return { material, reasons, hasStore: await storesOf(timeline), fileHasStore, embedded: parsed };
+}
+
+async function storesOf({ placed }: Timeline): Promise<boolean[]> {
+  const stores: boolean[] = [];
+  for (const { revision } of placed) {
+    stores.push(revision !== undefined && (await runStep([revision], () => hasStoreIn(revision))));
+  }
+  return stores;
+}
+
+function hasStoreIn(revision: PdfFile): boolean {
+  return revision.dict(revision.catalog.get('DSS')) !== undefined;
+}
+
+/** Certificates, CRLs and OCSP responses inside a signature and inside the timestamps on it. */
+function carriedBy({ signedData, signer }: ReadSignature): EncodedMaterial {
+  const all: SignedData[] = [signedData];
+  for (const der of signatureTimestampsOf(signer)) {
+    const token = tryParse(der);
+    if (token) all.push(token);
+  }
+  return {
+    certificates: all.flatMap(({ certificates }) => certificates),
+    crls: all.flatMap(({ crls }) => crls),
+    ocspResponses: all.flatMap(({ ocspResponses }) => ocspResponses),
+  };
+}
+
+/** A token that cannot be read is reported where it is judged. */
+function tryParse(der: Uint8Array): SignedData | undefined {
+  try {
+    return parseSignedData(der);
+  } catch (error) {
+    if (isHosoError(error)) return undefined;
+    throw error;
+  }
+}
