@@ -1,0 +1,85 @@
+import { isHosoError } from '../../../kernel/errors.ts';
+import { PdfName } from '../objects.ts';
+import { bufferSource, type ByteSource } from '../source/byte-source.ts';
+import { type MdpPermission, readPermissions } from '../writer/permissions.ts';
+import { findActions } from './actions.ts';
+import { signatureFields } from './fields.ts';
+import { countPages } from './pages.ts';
+import { PdfFile, withPdf } from './pdf-file.ts';
+
+/** What an upload check must know of a PDF. */
+export interface PdfInspection {
+  /** 0 for a file that needs a password. */
+  readonly pages: number;
+  /** Of the header, or of the catalog where that names a later one. */
+  readonly version: string;
+  readonly encrypted: false | 'empty-password' | 'password';
+  readonly needsPassword: boolean;
+  readonly javascript: boolean;
+  readonly launch: boolean;
+  /** Files attached to the document. */
+  readonly attachments: boolean;
+  readonly xfa: boolean;
+  /** Signature fields that are signed, document timestamps included. */
+  readonly signatures: number;
+  /** Names of signature fields that wait for a signature. */
+  readonly emptySignatureFields: readonly string[];
+  /** Permission of the certification signature, where there is one. */
+  readonly docMdp?: MdpPermission;
+  /** The cross-reference data was of no use and the file had to be scanned. */
+  readonly recovered: boolean;
+}
+
+const LOCKED: PdfInspection = {
+  pages: 0,
+  version: '',
+  encrypted: 'password',
+  needsPassword: true,
+  javascript: false,
+  launch: false,
+  attachments: false,
+  xfa: false,
+  signatures: 0,
+  emptySignatureFields: [],
+  recovered: false,
+};
+
+/**
+ * Looks at a PDF without changing it. A file that needs a password is described, not refused.
+ *
+ * @throws PDF_NOT_A_PDF, PDF_BROKEN, PDF_NO_PAGES, PDF_ENCRYPTION_UNSUPPORTED, PDF_LIMIT_EXCEEDED, PDF_SOURCE_CHANGED
+ */
+export async function inspectPdf(source: ByteSource | Uint8Array): Promise<PdfInspection> {
+  const file = new PdfFile(source instanceof Uint8Array ? bufferSource(source) : source);
+  try {
+    return await withPdf(file, () => inspect(file));
+  } catch (error) {
+    if (isHosoError(error, 'PDF_PASSWORD_REQUIRED')) return { ...LOCKED, version: file.headerVersion };
+    throw error;
+  }
+}
+
+function inspect(file: PdfFile): PdfInspection {
+  const pages = countPages(file);
+  const { docMdp, signatures } = readPermissions(file);
+  const empty = signatureFields(file).filter(({ signature }) => signature === undefined);
+  return {
+    pages,
+    version: laterVersion(file),
+    encrypted: file.security ? 'empty-password' : false,
+    needsPassword: false,
+    ...findActions(file),
+    attachments: file.dict(file.dict(file.catalog.get('Names'))?.get('EmbeddedFiles')) !== undefined,
+    xfa: file.dict(file.catalog.get('AcroForm'))?.entries.has('XFA') ?? false,
+    signatures,
+    emptySignatureFields: empty.map(({ name }) => name),
+    ...(docMdp !== undefined && { docMdp }),
+    recovered: file.structure.recovered,
+  };
+}
+
+function laterVersion(file: PdfFile): string {
+  const named = file.resolve(file.catalog.get('Version'));
+  const version = named instanceof PdfName && /^\d\.\d$/.test(named.name) ? named.name : '';
+  return version > file.headerVersion ? version : file.headerVersion;
+}
