@@ -35,6 +35,10 @@ export type SchoolYearCode = string;
  */
 export type Id = string;
 /**
+ * The PIN of a key.
+ */
+export type Pin = string;
+/**
  * A part of what a record is about.
  */
 export type RecordScopeField = 'department' | 'class' | 'subject' | 'grade' | 'term' | 'week' | 'month' | 'student';
@@ -53,6 +57,11 @@ export type RecordState =
   | 'superseded'
   | 'revoked';
 /**
+ * CRLReason of RFC 5280 as far as a school gives one.
+ */
+export type RevocationReason =
+  'unspecified' | 'keyCompromise' | 'affiliationChanged' | 'superseded' | 'cessationOfOperation' | 'privilegeWithdrawn';
+/**
  * How a submission stood to its deadline.
  */
 export type Timeliness = 'onTime' | 'late' | 'lateWithExtension';
@@ -67,11 +76,13 @@ export interface SchemaTypes {
   'common/duty-scope': DutyScope;
   'common/id': Id;
   'common/local-date': LocalDate;
+  'common/pin': Pin;
   'common/record-scope-field': RecordScopeField;
   'common/record-scope': RecordScope;
   'common/record-state': RecordState;
   'common/record-type-step': RecordTypeStep;
   'common/record-type': RecordType;
+  'common/revocation-reason': RevocationReason;
   'common/rule-basis': RuleBasis;
   'common/school-year-code': SchoolYearCode;
   'common/timeliness': Timeliness;
@@ -84,6 +95,12 @@ export interface SchemaTypes {
   'api/assignment-list': AssignmentList;
   'api/assignment-query': AssignmentQuery;
   'api/assignment': Assignment;
+  'api/certificate-facts': CertificateFacts;
+  'api/certificate-import': CertificateImport;
+  'api/certificate-list': CertificateList;
+  'api/certificate-query': CertificateQuery;
+  'api/certificate-request': CertificateRequest;
+  'api/certificate': Certificate;
   'api/delegation-list': DelegationList;
   'api/delegation-new': DelegationNew;
   'api/delegation-scope': DelegationScope;
@@ -114,6 +131,7 @@ export interface SchemaTypes {
   'api/notification': Notification;
   'api/password-change': PasswordChange;
   'api/person-ref': PersonRef;
+  'api/pin-change': PinChange;
   'api/problem': Problem;
   'api/record-event-list': RecordEventList;
   'api/record-list': RecordList;
@@ -128,10 +146,13 @@ export interface SchemaTypes {
   'api/record': Record;
   'api/return-record': ReturnRecord;
   'api/revision-metadata': RevisionMetadata;
+  'api/revocation': Revocation;
   'api/school-class-list': SchoolClassList;
   'api/school-class': SchoolClass;
+  'api/school-params': SchoolParams;
   'api/school-year-list': SchoolYearList;
   'api/school-year': SchoolYear;
+  'api/seal-custodian': SealCustodian;
   'api/signing-confirmation': SigningConfirmation;
   'api/signing-item': SigningItem;
   'api/signing-refusal': SigningRefusal;
@@ -145,6 +166,9 @@ export interface SchemaTypes {
   'api/subject': Subject;
   'api/totp-code': TotpCode;
   'api/totp-secret': TotpSecret;
+  'api/verification-reason': VerificationReason;
+  'api/verification-report': VerificationReport;
+  'api/verification-signature': VerificationSignature;
   'api/week-list': WeekList;
   'api/week-query': WeekQuery;
   'jobs/archive-record': ArchiveRecordJob;
@@ -499,6 +523,78 @@ export interface AssignmentQuery {
   class?: Code;
   subject?: Code;
   on?: LocalDate;
+}
+/**
+ * A certificate as a person reads it.
+ */
+export interface CertificateFacts {
+  name: string;
+  organisation?: string;
+  unit?: string;
+  subject: string;
+  issuer: string;
+  serialNumber: string;
+  notBefore: string;
+  notAfter: string;
+  sha256: string;
+}
+/**
+ * A person's own key and certificate, and the PIN the key is to have here.
+ */
+export interface CertificateImport {
+  /**
+   * A PKCS#12 file in base64, at most 64 kB.
+   */
+  file: string;
+  passphrase: string;
+  pin: Pin;
+}
+/**
+ * Certificates, newest first.
+ */
+export interface CertificateList {
+  certificates: Certificate[];
+}
+/**
+ * A certificate of a person or of the school's seal.
+ */
+export interface Certificate {
+  id: Id;
+  account: Id;
+  purpose: 'personal' | 'seal';
+  state: 'appointed' | 'active' | 'expired' | 'revoked' | 'replaced';
+  origin: 'school' | 'imported';
+  subject?: string;
+  issuer?: string;
+  /**
+   * Lower-case hexadecimal.
+   */
+  serialNumber?: string;
+  notBefore?: string;
+  notAfter?: string;
+  /**
+   * It ends within 30 days.
+   */
+  renewalDue: boolean;
+  pinLocked: boolean;
+  revokedAt?: string;
+  reason?: string;
+  /**
+   * The certificate and those above it but the root.
+   */
+  pem?: string;
+}
+/**
+ * Whose certificates; absent: all.
+ */
+export interface CertificateQuery {
+  account?: Id;
+}
+/**
+ * A certificate wanted, with the PIN its key is to have.
+ */
+export interface CertificateRequest {
+  pin: Pin;
 }
 export interface DelegationList {
   delegations: Delegation[];
@@ -1009,6 +1105,13 @@ export interface PasswordChange {
   new: string;
 }
 /**
+ * A change of a PIN.
+ */
+export interface PinChange {
+  current: Pin;
+  new: Pin;
+}
+/**
  * A problem document (RFC 9457).
  */
 export interface Problem {
@@ -1289,6 +1392,12 @@ export interface RevisionMetadata {
   fileName?: string;
 }
 /**
+ * Why a certificate is revoked.
+ */
+export interface Revocation {
+  reason: RevocationReason;
+}
+/**
  * Classes, in the school's order.
  */
 export interface SchoolClassList {
@@ -1309,6 +1418,12 @@ export interface SchoolClass {
    */
   subjects: Code[];
   room?: string;
+}
+/**
+ * A school by its code.
+ */
+export interface SchoolParams {
+  school: Code;
 }
 /**
  * The school years.
@@ -1490,6 +1605,12 @@ export interface StudyWeek {
   endsOn: LocalDate;
   term: Code;
 }
+/**
+ * Who is to keep the school's seal: the account of an acting records clerk.
+ */
+export interface SealCustodian {
+  custodian: Id;
+}
 export interface SigningConfirmation {
   pin: string;
 }
@@ -1606,6 +1727,105 @@ export interface TotpSecret {
    * For a QR code.
    */
   uri: string;
+}
+/**
+ * Why a conclusion is what it is.
+ */
+export interface VerificationReason {
+  code: string;
+  weight: 'invalid' | 'indeterminate' | 'note';
+  vi: string;
+  en: string;
+  details?: {
+    [k: string]: string | number;
+  };
+}
+/**
+ * What is known of the signatures of a file.
+ */
+export interface VerificationReport {
+  conclusion: 'valid' | 'invalid' | 'indeterminate';
+  reasons: VerificationReason[];
+  checkedAt: string;
+  bytes: number;
+  revisions: number;
+  signatures: VerificationSignature[];
+  vi: string;
+  en: string;
+}
+/**
+ * The facts of one signature.
+ */
+export interface VerificationSignature {
+  field: string;
+  kind: 'approval' | 'certification' | 'document-timestamp';
+  conclusion: 'valid' | 'invalid' | 'indeterminate';
+  reasons: VerificationReason[];
+  signer?: CertificateFacts;
+  integrity: {
+    /**
+     * unknown is "could not tell" and never counts as good.
+     */
+    content: 'good' | 'bad' | 'unknown';
+    /**
+     * unknown is "could not tell" and never counts as good.
+     */
+    signature: 'good' | 'bad' | 'unknown';
+    digestAlgorithm?: string;
+    signatureAlgorithm?: string;
+  };
+  coverage: {
+    scope: 'whole-file' | 'earlier-revision' | 'unsound';
+    byteRange: number[];
+  };
+  changes: {
+    /**
+     * unknown is "could not tell" and never counts as good.
+     */
+    allowed: 'good' | 'bad' | 'unknown';
+    list: {
+      kind: string;
+      where: string;
+    }[];
+    permission?: 1 | 2 | 3;
+  };
+  time: {
+    value?: string;
+    source: 'signature-timestamp' | 'document-timestamp' | 'claimed' | 'none';
+    claimed?: string;
+    authority?: string;
+  };
+  chain: {
+    /**
+     * unknown is "could not tell" and never counts as good.
+     */
+    status: 'good' | 'bad' | 'unknown';
+    certificates: CertificateFacts[];
+  };
+  revocation: {
+    certificate: string;
+    status: 'good' | 'revoked' | 'unknown' | 'not-offered';
+    source?: 'crl' | 'ocsp';
+    thisUpdate?: string;
+    revokedAt?: string;
+    reason?: string;
+  }[];
+  /**
+   * unknown is "could not tell" and never counts as good.
+   */
+  keyUsage: 'good' | 'bad' | 'unknown';
+  /**
+   * unknown is "could not tell" and never counts as good.
+   */
+  algorithms: 'good' | 'bad' | 'unknown';
+  profile: {
+    level?: 'B-B' | 'B-T' | 'B-LT' | 'B-LTA';
+    departures: string[];
+  };
+  location?: string;
+  statedReason?: string;
+  vi: string;
+  en: string;
 }
 /**
  * The study weeks of a year.
