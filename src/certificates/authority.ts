@@ -1,0 +1,80 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { isDuplicate } from '../kernel/db.ts';
+import { newId } from '../kernel/ids.ts';
+import { publishOutbox } from '../kernel/outbox.ts';
+import { type SchoolScope } from '../kernel/scope.ts';
+import { openSecret, sealSecret } from '../kernel/secret-box.ts';
+import { type Change } from '../people/index.ts';
+import { createSchoolCa, type Identity, parseCertificate } from './signing.ts';
+import { authorityOutbox, certificateEvent, type CertificateContext } from './context.ts';
+import { certificateErrors } from './errors.ts';
+import { type AuthorityName } from './index.ts';
+import { type AuthorityDocument, type StoredAuthority } from './model.ts';
+import { fitName } from './subject.ts';
+
+/** See `Certificates.ensureAuthority`. Both keys are made before the one insert, so a crash leaves none or all. */
+export async function ensureAuthority(context: CertificateContext, change: Change): Promise<void> {
+  const { scope } = change;
+  const authorities = context.authorities.in(scope);
+  if (await authorities.findOne({ slot: 'authority' })) return;
+  const school = await context.structure.school(scope);
+  const algorithm = context.authorityAlgorithm ?? 'rsa-pkcs1-sha256';
+  const made = await createSchoolCa({
+    school: fitName(school.name),
+    ...(school.place !== undefined && { locality: fitName(school.place) }),
+    notBefore: context.clock.now(),
+    algorithm,
+  });
+  const stored = (name: AuthorityName): StoredAuthority => ({
+    certificate: Buffer.from(made[name].certificate.der).toString('base64'),
+    key: sealAuthorityKey(context, { school: scope.school, name, key: made[name].privateKey }),
+  });
+  const serials = { root: made.root.certificate.serialNumber, issuing: made.issuing.certificate.serialNumber };
+  const outbox = [certificateEvent(context, change, { event: 'authority.created', details: serials })];
+  try {
+    const document = {
+      _id: newId(),
+      slot: 'authority',
+      algorithm,
+      root: stored('root'),
+      issuing: stored('issuing'),
+    } as const;
+    await publishOutbox(authorityOutbox(context, scope), await authorities.insert({ ...document, outbox }));
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+  }
+}
+
+/** @throws AUTHORITY_MISSING */
+export async function findAuthority(context: CertificateContext, scope: SchoolScope): Promise<AuthorityDocument> {
+  const found = await context.authorities.in(scope).findOne({ slot: 'authority' });
+  if (!found) throw certificateErrors.AUTHORITY_MISSING();
+  return found;
+}
+
+/** An authority ready to issue. @throws SECRET_UNREADABLE under another server key */
+export function openAuthority(context: CertificateContext, document: AuthorityDocument, name: AuthorityName): Identity {
+  const pkcs8 = openSecret(context.serverKey, purposeOf(document.school, name), document[name].key);
+  const privateKey = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' });
+  pkcs8.fill(0);
+  return { certificate: parseCertificate(derOf(document, name)), privateKey, algorithm: document.algorithm };
+}
+
+/** An authority's certificate in DER. */
+export function derOf(document: AuthorityDocument, name: AuthorityName): Uint8Array {
+  return Buffer.from(document[name].certificate, 'base64');
+}
+
+function sealAuthorityKey(
+  context: CertificateContext,
+  what: { readonly school: string; readonly name: AuthorityName; readonly key: KeyObject },
+): string {
+  const pkcs8 = what.key.export({ type: 'pkcs8', format: 'der' });
+  const sealed = sealSecret(context.serverKey, purposeOf(what.school, what.name), pkcs8);
+  pkcs8.fill(0);
+  return sealed;
+}
+
+function purposeOf(school: string, name: AuthorityName): string {
+  return `certificate authority ${school} ${name}`;
+}

@@ -1,0 +1,86 @@
+import { isDuplicate } from '../kernel/db.ts';
+import { type SchoolScope } from '../kernel/scope.ts';
+import { issueCrl, type Revocation } from './signing.ts';
+import { findAuthority, openAuthority } from './authority.ts';
+import { type CertificateContext } from './context.ts';
+import { type AuthorityName } from './index.ts';
+import { type CrlDocument } from './model.ts';
+
+const DAY_MS = 86_400_000;
+/** A list is valid for so long, and made anew when it is older than the other. */
+const LIFE_MS: Readonly<Record<AuthorityName, number>> = { root: 90 * DAY_MS, issuing: 7 * DAY_MS };
+const FRESH_MS: Readonly<Record<AuthorityName, number>> = { root: 30 * DAY_MS, issuing: DAY_MS };
+
+/** See `Certificates.crl`. */
+export async function currentCrl(
+  context: CertificateContext,
+  scope: SchoolScope,
+  name: AuthorityName,
+): Promise<Uint8Array> {
+  for (;;) {
+    const kept = await context.crls.in(scope).findOne({ _id: idOf(scope, name) });
+    if (kept && (await isCurrent(context, scope, kept))) return Buffer.from(kept.der, 'base64');
+    const made = await makeCrl(context, scope, { name, number: (kept?.number ?? 0) + 1 });
+    if (await keep(context, scope, { made, kept })) return Buffer.from(made.der, 'base64');
+  }
+}
+
+/** Young enough, and nothing was revoked since. */
+async function isCurrent(context: CertificateContext, scope: SchoolScope, kept: CrlDocument): Promise<boolean> {
+  const age = context.clock.now().getTime() - kept.thisUpdate.getTime();
+  if (age < 0 || age >= FRESH_MS[kept.authority]) return false;
+  return kept.authority === 'root' || kept.entries === (await context.credentials.in(scope).count(REVOKED));
+}
+
+/** What the school's authority lists: its own certificates only, those of others are their issuers' to list. */
+const REVOKED = { state: 'revoked', origin: 'school', serialNumber: { $exists: true } };
+
+async function makeCrl(
+  context: CertificateContext,
+  scope: SchoolScope,
+  { name, number }: { readonly name: AuthorityName; readonly number: number },
+): Promise<Omit<CrlDocument, 'school' | '__v'>> {
+  const authority = await findAuthority(context, scope);
+  const revoked = name === 'root' ? [] : await revocations(context, scope);
+  const thisUpdate = context.clock.now();
+  const crl = issueCrl({
+    issuer: openAuthority(context, authority, name),
+    number,
+    thisUpdate,
+    nextUpdate: new Date(thisUpdate.getTime() + LIFE_MS[name]),
+    revoked,
+  });
+  const der = Buffer.from(crl.der).toString('base64');
+  return { _id: idOf(scope, name), authority: name, number, thisUpdate, entries: revoked.length, der };
+}
+
+async function revocations(context: CertificateContext, scope: SchoolScope): Promise<Revocation[]> {
+  const found = await context.credentials.in(scope).find(REVOKED, { sort: { _id: 1 } });
+  return found.map(({ serialNumber, revokedAt, reason }) => ({
+    serialNumber: serialNumber ?? '',
+    revokedAt: revokedAt ?? context.clock.now(),
+    reason: reason ?? 'unspecified',
+  }));
+}
+
+/** False when another process kept one in the meantime: then that one is looked at. */
+async function keep(
+  context: CertificateContext,
+  scope: SchoolScope,
+  { made, kept }: { readonly made: Omit<CrlDocument, 'school' | '__v'>; readonly kept: CrlDocument | null },
+): Promise<boolean> {
+  const crls = context.crls.in(scope);
+  const { _id: id, ...fields } = made;
+  if (kept) return (await crls.compareAndSwap({ id, version: kept.__v }, { $set: fields })) !== null;
+  try {
+    await crls.insert(made);
+    return true;
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    return false;
+  }
+}
+
+function idOf(scope: SchoolScope, name: AuthorityName): string {
+  return `${scope.school}:${name}`;
+}
