@@ -15,23 +15,26 @@ export function openBook(
   });
 }
 
+/** Share of the width that the left half of the head takes. */
+const SPLIT = 0.44;
+
 /** The head of an administrative document (Decree 30/2020, annex I): organs at the left, the national header at the right. */
 export function nationalHeader(
   flow: PageFlow,
   left: { above: string; name: string; number?: string; placeAndDate?: string },
 ): void {
   flow.sideBySide(
-    [left.above.toUpperCase(), `**${left.name.toUpperCase()}**`],
+    [left.above.replace('Giáo dục và Đào tạo', 'GD&ĐT').toUpperCase(), `**${left.name.toUpperCase()}**`],
     ['**CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM**', '**Độc lập – Tự do – Hạnh phúc**'],
-    { split: 0.42, size: 12.5 },
+    { split: SPLIT, size: 12 },
   );
-  const center = flow.left + flow.width * 0.21;
-  flow.page.rule([center - 12 * MM, flow.y - 1], [center + 12 * MM, flow.y - 1]);
-  const right = flow.left + flow.width * 0.71;
-  flow.page.rule([right - 27 * MM, flow.y - 1], [right + 27 * MM, flow.y - 1]);
-  flow.space(7);
+  const center = flow.left + (flow.width * SPLIT) / 2;
+  flow.page.rule([center - 12 * MM, flow.y - 3], [center + 12 * MM, flow.y - 3]);
+  const right = flow.left + (flow.width * (1 + SPLIT)) / 2;
+  flow.page.rule([right - 27 * MM, flow.y - 3], [right + 27 * MM, flow.y - 3]);
+  flow.space(9);
   flow.sideBySide([left.number ?? ''], [left.placeAndDate === undefined ? '' : `__${left.placeAndDate}__`], {
-    split: 0.42,
+    split: SPLIT,
   });
   flow.space(8);
 }

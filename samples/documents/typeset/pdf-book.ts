@@ -78,6 +78,7 @@ export class PdfBook {
       };
       made.node.set(PDFName.of('Resources'), context.obj(resources));
     }
+    for (const name of images.keys()) digest.update(this.#images.get(name)?.deflated ?? '');
     this.#describe(document, digest.digest('hex').slice(0, 32));
     return document.save({
       useObjectStreams: this.info.objectStreams ?? true,

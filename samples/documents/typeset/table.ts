@@ -39,11 +39,16 @@ interface Placed {
 const PAD = 3.2;
 /** A row is split over two pages only if this many lines fit on the first. */
 const SPLIT_LINES = 3;
+/** In rows lower than this many lines every cell is centred from top to bottom. */
+const SHORT_ROW = 4;
 
 /** Draws a bordered table; a row taller than the room left goes on over the page. */
 export function drawTable(flow: PageFlow, table: Table): void {
   const size = table.size ?? 12;
   const header = placeHeader(flow, table);
+  const [first = []] = table.rows;
+  // The header never stands alone at the foot of a page.
+  flow.need(headerHeight(header, size) + Math.min(heightOf(placeRow(flow, table, first), size), size * LEADING * 8));
   drawHeader(flow, header, size);
   for (const row of table.rows) {
     let cells = placeRow(flow, table, row);
@@ -113,17 +118,22 @@ function placeHeader(flow: PageFlow, table: Table): Placed[][] {
 }
 
 function drawHeader(flow: PageFlow, header: readonly (readonly Placed[])[], size: number): void {
-  const heights = header.map((row) =>
-    heightOf(
-      row.filter(({ rows }) => rows === 1),
-      size,
-    ),
-  );
-  flow.need(sum(heights) + size * LEADING * 2);
+  const heights = header.map((row) => headerRowHeight(row, size));
   header.forEach((row, index) => {
     for (const placed of row) drawCell(flow, placed, { height: sum(heights.slice(index, index + placed.rows)), size });
     flow.space(heights[index] ?? 0);
   });
+}
+
+function headerRowHeight(row: readonly Placed[], size: number): number {
+  return heightOf(
+    row.filter(({ rows }) => rows === 1),
+    size,
+  );
+}
+
+function headerHeight(header: readonly (readonly Placed[])[], size: number): number {
+  return sum(header.map((row) => headerRowHeight(row, size)));
 }
 
 function drawRow(flow: PageFlow, cells: readonly Placed[], at: { height: number; size: number }): void {
@@ -136,7 +146,8 @@ function drawCell(flow: PageFlow, placed: Placed, at: { height: number; size: nu
   const { height, size } = at;
   flow.page.rectangle({ x, y: flow.y - height, width, height }, { width: 0.5 });
   const textHeight = lines.length * size * LEADING;
-  const top = align === 'center' ? flow.y - Math.max(PAD, (height - textHeight) / 2) : flow.y - PAD;
+  const middle = align === 'center' || height < size * LEADING * SHORT_ROW;
+  const top = middle ? flow.y - Math.max(PAD, (height - textHeight) / 2) : flow.y - PAD;
   lines.forEach((line, index) => {
     const y = top - (index + 1) * size * LEADING + size * 0.28;
     flow.page.line(line, { x: x + PAD + alignOffset(line, width - 2 * PAD, align), y, style });
