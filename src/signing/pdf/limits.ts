@@ -10,6 +10,8 @@ export const MAX_OBJECT_NUMBER = 8_388_607;
 export const MAX_DEPTH = 100;
 /** One object without its stream data. */
 export const MAX_OBJECT_BYTES = 32 * MiB;
+/** Values (numbers, names, strings, …) in one object, which take far more memory than their text. */
+export const MAX_OBJECT_VALUES = 2_000_000;
 /** Revisions (cross-reference sections) in one file. */
 export const MAX_XREF_SECTIONS = 4096;
 /** Raw data of one stream that has to be read. */

@@ -27,6 +27,8 @@ export class Lexer {
   readonly start: number;
   readonly #last: boolean;
   pos: number;
+  /** Values read so far, counted by the parser. */
+  values = 0;
 
   constructor(window: ByteWindow, offset: number) {
     this.bytes = window.bytes;

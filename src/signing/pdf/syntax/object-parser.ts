@@ -1,5 +1,5 @@
 import { pdfErrors, PdfDamage } from '../errors.ts';
-import { MAX_DEPTH } from '../limits.ts';
+import { MAX_DEPTH, MAX_OBJECT_VALUES } from '../limits.ts';
 import { type PdfArray, PdfDict, PdfName, type PdfObject, PdfReal, PdfRef, PdfStream, PdfString } from '../objects.ts';
 import { isDigit, isRegular, isWhitespace } from './characters.ts';
 import { type Lexer } from './lexer.ts';
@@ -63,6 +63,10 @@ export function readObject(lexer: Lexer, strings: StringReading = PLAIN): PdfObj
 
 /** Undefined where a structural word, a closing bracket or the end of the file stands; nothing is consumed then. */
 function readValue(lexer: Lexer, strings: StringReading, depth: number): PdfObject | undefined {
+  lexer.values += 1;
+  if (lexer.values > MAX_OBJECT_VALUES) {
+    throw pdfErrors.PDF_LIMIT_EXCEEDED({ what: 'values in one object', limit: MAX_OBJECT_VALUES });
+  }
   for (;;) {
     lexer.skipWhitespace();
     const code = lexer.peek();
@@ -177,7 +181,8 @@ function isRegularAt(lexer: Lexer, ahead: number): boolean {
 /** A number that is not a plain integer; its spelling is kept, its value read as leniently as viewers do. */
 function readOddNumber(lexer: Lexer): PdfObject {
   const text = lexer.readRegular();
-  if (/^-[1-9]\d{0,14}$/.test(text)) return Number(text);
+  const plain = Number(text);
+  if (Number.isSafeInteger(plain) && String(plain) === text) return plain;
   const value = Number.parseFloat(text.replace(/^([+-])[+-]+/, '$1'));
   return new PdfReal(Number.isFinite(value) ? value : 0, text);
 }
