@@ -1,8 +1,7 @@
 import { type Readable } from 'node:stream';
 import { sha256Hex } from '../kernel/hash.ts';
 import { type RecordVersion } from '../records/index.ts';
-import { type ObjectStore } from '../../storage/object-store.ts';
-import { openObjectSource } from '../../storage/object-source.ts';
+import { type ObjectStore, openObjectSource } from '../../storage/index.ts';
 import { flowErrors } from './errors.ts';
 
 /** Versions up to this many bytes are held in memory while they are signed; larger ones are read by ranges. */

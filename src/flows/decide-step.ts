@@ -1,16 +1,22 @@
 import { type Approvals, approvalErrors, judgeTurn, type Turn } from '../approvals/index.ts';
 import { type Actor } from '../kernel/actor.ts';
 import { type Clock } from '../kernel/clock.ts';
+import { type Jobs } from '../kernel/jobs.ts';
+import { type Logger } from '../kernel/logger.ts';
 import { outboxEvent } from '../kernel/outbox.ts';
 import { scopeOfActor } from '../kernel/scope.ts';
 import { decide, type RecordChange, type RecordDocument, type RecordRepository } from '../records/index.ts';
+import { isFinished } from './archive-record.ts';
+import { enqueueForRecord } from './enqueue-later.ts';
 import { type RecordEvents } from './publish-record-events.ts';
 
 export interface DecideDeps {
   readonly records: RecordRepository;
   readonly approvals: Approvals;
   readonly events: RecordEvents;
+  readonly jobs: Jobs;
   readonly clock: Clock;
+  readonly log: Logger;
 }
 
 /** An approval by click, or a return: both decide the open step without a signature. */
@@ -33,6 +39,7 @@ export async function decideStep(deps: DecideDeps, actor: Actor, choice: StepCho
     return plan(record, { actor, turn, choice, at: deps.clock.now() });
   });
   await deps.events.publishOrLeave(scope, changed);
+  if (isFinished(changed)) await enqueueForRecord(deps, 'archive-record', { scope, record: changed._id });
   return changed;
 }
 

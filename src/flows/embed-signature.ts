@@ -15,8 +15,9 @@ import {
   type RecordDocument,
   type RecordVersion,
 } from '../records/index.ts';
-import { addSignatureTimestamp, embedSignature, signatureImprint } from '../signing/index.ts';
-import { type StoredObject } from '../../storage/object-store.ts';
+import { addSignatureTimestamp, embedSignature, signatureImprint } from './signing.ts';
+import { type StoredObject } from '../../storage/index.ts';
+import { isFinished } from './archive-record.ts';
 import { type BaseBytes } from './base-bytes.ts';
 import { checkOutput } from './check-output.ts';
 import { enqueueForRecord } from './enqueue-later.ts';
@@ -201,8 +202,8 @@ function nextVersion(base: RecordVersion, { item, stored, level }: Embedding): R
   };
 }
 
-/** What comes after: the events are told at once, and a sealed record goes to the archive. */
+/** What comes after: the events are told at once, and a finished record goes to the archive. */
 async function follow(deps: SigningDeps, scope: SchoolScope, record: RecordDocument): Promise<void> {
   await deps.events.publishOrLeave(scope, record);
-  if (record.state === 'sealed') await enqueueForRecord(deps, 'archive-record', { scope, record: record._id });
+  if (isFinished(record)) await enqueueForRecord(deps, 'archive-record', { scope, record: record._id });
 }

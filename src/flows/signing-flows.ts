@@ -4,7 +4,8 @@ import { type Actor } from '../kernel/actor.ts';
 import { type SchoolScope } from '../kernel/scope.ts';
 import { type Notifications } from '../notifications/index.ts';
 import { type People } from '../people/index.ts';
-import { type RecordDocument } from '../records/index.ts';
+import { type RecordDocument, type RecordTypes } from '../records/index.ts';
+import { type Structure } from '../structure/index.ts';
 import { approveRecord } from './approve-record.ts';
 import { archiveRecord } from './archive-record.ts';
 import { BaseReader } from './base-bytes.ts';
@@ -41,6 +42,8 @@ export interface SigningFlows {
 }
 
 export interface SigningFlowsDeps extends Omit<SweepDeps, 'events' | 'bases'> {
+  readonly structure: Pick<Structure, 'school' | 'listSchools' | 'year'>;
+  readonly recordTypes: RecordTypes;
   readonly people: Pick<People, 'holdersOf' | 'confirmPassword'>;
   readonly audit: Pick<Audit, 'append'>;
   readonly notifications: Pick<Notifications, 'notify'>;

@@ -2,6 +2,7 @@ import { approvalErrors, type SigningRequestDocument } from '../approvals/index.
 import { type Clock } from '../kernel/clock.ts';
 import { scopeOfSchool, type SchoolScope } from '../kernel/scope.ts';
 import { type Structure } from '../structure/index.ts';
+import { sweepTemporary } from '../../storage/index.ts';
 import { settleConfirmed } from './confirm-signatures.ts';
 import { cleanUp, endRequest } from './end-request.ts';
 import { enqueueForRecord, enqueueLater } from './enqueue-later.ts';
@@ -49,9 +50,9 @@ export class Sweeper {
     await this.#attempt('stuck items', () => requeueItems(deps, scope));
     await this.#attempt('overdue requests', () => endOverdue(deps, scope));
     await this.#attempt('untold events', () => tellEvents(deps, scope));
-    await this.#attempt('sealed records', () => archiveSealed(deps, scope));
+    await this.#attempt('finished records', () => archiveFinished(deps, scope));
     if (!hourly) return;
-    for (const { name, run } of deps.housekeeping) await this.#attempt(name, () => run(scope));
+    for (const part of deps.housekeeping) await this.#attempt(part.name, () => part.run(scope));
   }
 
   #isHourOver(clock: Clock): boolean {
@@ -108,13 +109,12 @@ async function tellEvents(deps: SweepDeps, scope: SchoolScope): Promise<void> {
   }
 }
 
-async function archiveSealed(deps: SweepDeps, scope: SchoolScope): Promise<void> {
-  const sealed = await deps.records.find(scope, { state: 'sealed' }, { limit: BATCH, fields: { _id: 1 } });
-  for (const { _id } of sealed) await enqueueForRecord(deps, 'archive-record', { scope, record: _id });
+async function archiveFinished(deps: SweepDeps, scope: SchoolScope): Promise<void> {
+  const finished = [{ state: 'sealed' }, { state: 'approved', 'waiting.step': { $exists: false } }];
+  const found = await deps.records.find(scope, { $or: finished }, { limit: BATCH, fields: { _id: 1 } });
+  for (const { _id } of found) await enqueueForRecord(deps, 'archive-record', { scope, record: _id });
 }
 
 async function removeTemporaries({ store, clock }: SweepDeps): Promise<void> {
-  const yesterday = new Date(clock.now().getTime() - DAY_MS);
-  for await (const { key } of store.listTemporary(yesterday)) await store.deleteTemporary(key);
-  await store.abortStaleUploads(yesterday);
+  await sweepTemporary(store, new Date(clock.now().getTime() - DAY_MS));
 }

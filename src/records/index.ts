@@ -33,3 +33,4 @@ export {
   type Term,
   type Timeliness,
 } from './types.ts';
+export { loadRecordTypes, type RecordType, type RecordTypes } from './record-types.ts';

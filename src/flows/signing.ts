@@ -1,0 +1,11 @@
+export { estimateContentsSize } from '../signing/cms/build.ts';
+export { signDigests } from '../signing/cms/sign-digests.ts';
+export { addSignatureTimestamp, signatureImprint } from '../signing/cms/signature-timestamp.ts';
+export { parseSignedData } from '../signing/cms/signed-data.ts';
+export { verifySigner } from '../signing/cms/verify-signer.ts';
+export { embedSignature } from '../signing/embed-signature.ts';
+export { stampMaker } from '../signing/pdf/appearance/index.ts';
+export { type PageGeometry } from '../signing/pdf/appearance-objects.ts';
+export { prepareSignature, type SignatureOptions } from '../signing/prepare-signature.ts';
+export { type Signer } from '../signing/signer.ts';
+export { type Timestamper } from '../signing/timestamper.ts';
