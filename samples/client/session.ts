@@ -4,7 +4,7 @@ import { type Answer, ApiProblem, callApi, type CallOptions } from './http.ts';
 type SigningRequest = SchemaTypes['api/signing-request'];
 
 /** What a client says of a record it uploads. */
-export type RecordMetadata = SchemaTypes['api/record-new'];
+export type RecordMetadata = SchemaTypes['api/record-metadata'];
 export type RecordView = SchemaTypes['api/record'];
 
 export interface FileToUpload {
