@@ -103,6 +103,16 @@ export const signingErrors = defineErrors({
     vi: 'Không dịch vụ cấp dấu thời gian nào trả lời được.',
     en: 'No timestamp authority gave a usable answer.',
   },
+  TIMESTAMPER_MISSING: {
+    kind: 'invalid-input',
+    vi: 'Mức ký {level} cần dịch vụ cấp dấu thời gian, nhưng chưa có dịch vụ nào được cấu hình.',
+    en: 'Level {level} needs a timestamp authority, and none was given.',
+  },
+  NOTHING_SIGNED: {
+    kind: 'invalid-input',
+    vi: 'Tệp chưa có chữ ký nào để bổ sung dữ liệu kiểm tra.',
+    en: 'The file has no signature to which anything could be added.',
+  },
   REVOCATION_UNREACHABLE: {
     kind: 'unavailable',
     vi: 'Không lấy được thông tin thu hồi chứng thư: {reason}.',

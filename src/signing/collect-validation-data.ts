@@ -1,0 +1,97 @@
+import { isHosoError } from '../kernel/errors.ts';
+import { parseSignedData, type SignedData } from './cms/signed-data.ts';
+import { signatureTimestampsOf } from './cms/signature-timestamp.ts';
+import { findSigner, readableCertificates } from './cms/verify-signer.ts';
+import { type ValidationData } from './pdf/reader/validation-data.ts';
+import { fetchCrl, fetchOcsp, type RevocationFetchOptions } from './revocation/http-revocation.ts';
+import { checkRevocation } from './revocation/check.ts';
+import { parseCrl, type Crl } from './revocation/crl.ts';
+import { parseOcspResponse, type OcspResponse } from './revocation/ocsp-response.ts';
+import { type Certificate, parseCertificate } from './x509/certificate.ts';
+import { buildChain } from './x509/chain.ts';
+
+/** Where validation data comes from, beside what signatures carry: certificates and CRLs in DER; the network unless `false`. */
+export interface ValidationSources {
+  /** Roots, and authorities in between where signatures do not carry them. */
+  readonly certificates?: readonly Uint8Array[];
+  readonly crls?: readonly Uint8Array[];
+  readonly ocspResponses?: readonly Uint8Array[];
+  readonly fetch?: RevocationFetchOptions | false;
+}
+
+interface Evidence {
+  readonly crls: Crl[];
+  readonly ocspResponses: OcspResponse[];
+}
+
+/**
+ * Gathers what a verifier will need for the signatures given: the certificates of their chains and of their timestamps'
+ * chains, and for each a CRL or OCSP response where its issuer offers one (ETSI EN 319 142-1 5.4).
+ *
+ * @param signatures each the CMS or timestamp token of one signature, DER with its padding
+ * @throws REVOCATION_UNREACHABLE when an issuer offers a status and it can neither be fetched nor was given
+ */
+export async function collectValidationData(
+  signatures: readonly Uint8Array[],
+  sources: ValidationSources,
+  at: Date,
+): Promise<ValidationData> {
+  const given = (sources.certificates ?? []).map(parseCertificate);
+  const evidence: Evidence = {
+    crls: (sources.crls ?? []).map(parseCrl),
+    ocspResponses: (sources.ocspResponses ?? []).map(parseOcspResponse),
+  };
+  const used = new Map<string, Certificate>();
+  for (const contents of signatures) {
+    for (const signedData of withTimestamps(contents)) {
+      const path = pathOf(signedData, given, at);
+      for (const certificate of path) used.set(Buffer.from(certificate.der).toString('latin1'), certificate);
+      await collectStatuses(path, { evidence, sources, at });
+    }
+  }
+  return {
+    certificates: [...used.values()].map(({ der }) => der),
+    crls: evidence.crls.map(({ der }) => der),
+    ocspResponses: evidence.ocspResponses.map(({ der }) => der),
+  };
+}
+
+function withTimestamps(contents: Uint8Array): SignedData[] {
+  const signedData = parseSignedData(contents, { allowBer: true, allowZeroPadding: true });
+  const tokens = signedData.signerInfos.flatMap(signatureTimestampsOf).flatMap((token) => tryParse(token));
+  return [signedData, ...tokens];
+}
+
+function tryParse(token: Uint8Array): SignedData[] {
+  try {
+    return [parseSignedData(token, { allowBer: true })];
+  } catch (error) {
+    if (isHosoError(error)) return [];
+    throw error;
+  }
+}
+
+/** The signer's certificate and those above it, as far as they are known. */
+function pathOf(signedData: SignedData, given: readonly Certificate[], at: Date): readonly Certificate[] {
+  const [signer] = signedData.signerInfos;
+  const leaf = signer && findSigner({ signedData, signer, otherCertificates: given });
+  if (!leaf) return [];
+  const known = [...readableCertificates(signedData.certificates), ...given];
+  const roots = known.filter(({ selfIssued }) => selfIssued);
+  return buildChain({ leaf, intermediates: known, roots, at }).path;
+}
+
+async function collectStatuses(
+  path: readonly Certificate[],
+  { evidence, sources, at }: { evidence: Evidence; sources: ValidationSources; at: Date },
+): Promise<void> {
+  for (const [index, certificate] of path.entries()) {
+    const issuer = path[index + 1];
+    if (!issuer) continue;
+    const known = checkRevocation({ certificate, issuer, ...evidence, at });
+    if (known.status !== 'unknown' || sources.fetch === false) continue;
+    const { ocspUrls, crlUrls } = certificate.known;
+    if (crlUrls.length > 0) evidence.crls.push(await fetchCrl(certificate, sources.fetch));
+    else if (ocspUrls.length > 0) evidence.ocspResponses.push(await fetchOcsp(certificate, issuer, sources.fetch));
+  }
+}
