@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { approvalErrors, type PreparedItem } from '../approvals/index.ts';
-import { parseSignedData, verifySigner } from './signing.ts';
+import { parseSignedData, verifySigner } from '../signing/index.ts';
 import { type BaseBytes } from './base-bytes.ts';
 
 const READ_BYTES = 4 * 1024 * 1024;

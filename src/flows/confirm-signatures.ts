@@ -13,7 +13,7 @@ import { isHosoError } from '../kernel/errors.ts';
 import { sha256Hex } from '../kernel/hash.ts';
 import { newId } from '../kernel/ids.ts';
 import { scopeOfActor, type SchoolScope } from '../kernel/scope.ts';
-import { signDigests, type Signer } from './signing.ts';
+import { signDigests, type Signer } from '../signing/index.ts';
 import { enqueueLater } from './enqueue-later.ts';
 import { failItem } from './fail-item.ts';
 import { type SigningProgress } from './request-signatures.ts';

@@ -15,7 +15,7 @@ import {
   type RecordDocument,
   type RecordVersion,
 } from '../records/index.ts';
-import { addSignatureTimestamp, embedSignature, signatureImprint } from './signing.ts';
+import { addSignatureTimestamp, embedSignature, signatureImprint } from '../signing/index.ts';
 import { type StoredObject } from '../../storage/index.ts';
 import { isFinished } from './archive-record.ts';
 import { type BaseBytes } from './base-bytes.ts';

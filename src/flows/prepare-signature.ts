@@ -10,7 +10,7 @@ import {
 import { sha256Hex } from '../kernel/hash.ts';
 import { type SchoolScope } from '../kernel/scope.ts';
 import { currentVersion, openStep, type RecordDocument } from '../records/index.ts';
-import { estimateContentsSize, prepareSignature } from './signing.ts';
+import { estimateContentsSize, prepareSignature } from '../signing/index.ts';
 import { failItem, isLasting } from './fail-item.ts';
 import { type SigningDeps } from './signing-deps.ts';
 import { stampFor } from './signature-stamp.ts';

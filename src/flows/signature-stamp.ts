@@ -1,5 +1,5 @@
 import { type SigningItemDocument, type StampWish } from '../approvals/index.ts';
-import { type PageGeometry, type SignatureOptions, stampMaker } from './signing.ts';
+import { type PageGeometry, type SignatureOptions, stampMaker } from '../signing/index.ts';
 
 /** In points (1/72 inch) as seen. */
 const STAMP = { width: 122, height: 58, margin: 36, gap: 6 } as const;

@@ -4,7 +4,7 @@ import { type Clock } from '../kernel/clock.ts';
 import { type Jobs } from '../kernel/jobs.ts';
 import { type Logger } from '../kernel/logger.ts';
 import { type RecordRepository } from '../records/index.ts';
-import { type Timestamper } from './signing.ts';
+import { type Timestamper } from '../signing/index.ts';
 import { type Structure } from '../structure/index.ts';
 import { type ObjectStore } from '../../storage/index.ts';
 import { type BaseReader } from './base-bytes.ts';
