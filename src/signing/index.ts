@@ -12,6 +12,7 @@ export { extendPdf, type ExtendedPdf, type ExtendPdfOptions } from './extend-pdf
 export { type AppearanceMaker, type PageGeometry, type SignatureAppearance } from './pdf/appearance-objects.ts';
 export { type Placement, type Stamp, type StampContent, stampMaker } from './pdf/appearance/index.ts';
 export { pdfErrors } from './pdf/errors.ts';
+export { inspectPdf, type PdfInspection } from './pdf/reader/inspect.ts';
 export { type ValidationData } from './pdf/reader/validation-data.ts';
 export { bufferSource, type ByteSource, openFileSource } from './pdf/source/byte-source.ts';
 export { type FieldLock, type MdpPermission } from './pdf/writer/permissions.ts';
