@@ -22,7 +22,11 @@ export interface Domains {
 /** Monday of study week 12 of 2026-2027, 8 o'clock in Vietnam. */
 export const NOW = '2026-11-23T01:00:00Z';
 
-export const SCHOOL: NewSchool = { code: 'THPT-001', name: 'Trường THPT Trần Hưng Đạo', shortName: 'THPT Trần Hưng Đạo' };
+export const SCHOOL: NewSchool = {
+  code: 'THPT-001',
+  name: 'Trường THPT Trần Hưng Đạo',
+  shortName: 'THPT Trần Hưng Đạo',
+};
 
 const TEST_SERVER_KEY = randomBytes(32);
 
@@ -45,20 +49,29 @@ export async function makeSchool(domains: Domains, school: NewSchool = SCHOOL): 
   return { scope: scopeOfSchool(id), by: 'system' };
 }
 
-/** Makes an account that has changed its initial password to `password`; returns its id. */
-export async function makePerson(
-  { people }: Domains,
-  change: Change,
-  person: { username: string; fullName?: string; duties?: readonly NewDuty[]; password?: string },
-): Promise<string> {
-  const { username, duties = [{ duty: 'subjectTeacher' }] } = person;
-  const fullName = person.fullName ?? username;
-  const { account, initialPassword } = await people.createAccount(change, { username, fullName, duties });
-  const actor = { account: account.id, school: change.scope.school, username, fullName, duties: [] };
-  await people.changePassword(actor, { current: initialPassword, next: person.password ?? PASSWORD });
+export interface TestPerson {
+  readonly username: string;
+  readonly fullName?: string;
+  readonly duties?: readonly NewDuty[];
+}
+
+/** Makes an account, its initial password unchanged; returns its id. */
+export async function makeAccount({ people }: Domains, change: Change, person: TestPerson): Promise<string> {
+  const { username, fullName = username, duties = [{ duty: 'subjectTeacher' }] } = person;
+  const { account } = await people.createAccount(change, { username, fullName, duties, initialPassword: INITIAL });
   return account.id;
 }
 
+/** Makes an account that has changed its initial password to `PASSWORD`; returns its id. */
+export async function makePerson(domains: Domains, change: Change, person: TestPerson): Promise<string> {
+  const account = await makeAccount(domains, change, person);
+  const { username, fullName = username } = person;
+  const actor = { account, school: change.scope.school, username, fullName, duties: [] };
+  await domains.people.changePassword(actor, { current: INITIAL, next: PASSWORD });
+  return account;
+}
+
+export const INITIAL = 'ban đầu một lần';
 export const PASSWORD = 'nắng hạ trên đồi thông';
 
 /** Names of the events in the audit log about a subject. */
