@@ -28,7 +28,7 @@ export async function ensureVersitygw(log: Log): Promise<string> {
   mkdirSync(BIN, { recursive: true });
   const work = mkdtempSync(join(BIN, 'build-'));
   try {
-    const title = 'Building versitygw, the stand-in for S3 (one to three minutes)';
+    const title = 'Building versitygw, the stand-in for S3 (one to four minutes)';
     const env = { GOBIN: work, CGO_ENABLED: '0' };
     await runStep({ title, command: go, args: ['install', '-ldflags=-s -w', `${MODULE}@${VERSION}`], env, log });
     renameSync(join(work, 'versitygw'), BUILT);
