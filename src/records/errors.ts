@@ -92,6 +92,11 @@ export const recordErrors = defineErrors({
     vi: 'Chỗ này đã có hồ sơ {fileName}; hãy nộp bản sửa cho hồ sơ đó.',
     en: 'This place already holds {fileName}; upload a new version of that record.',
   },
+  EXTENSION_FORBIDDEN: {
+    kind: 'forbidden',
+    vi: 'Bạn không có quyền gia hạn cho người này.',
+    en: 'You may not extend deadlines for this person.',
+  },
   UPLOAD_INTERRUPTED: {
     kind: 'conflict',
     vi: 'Việc nộp bị gián đoạn, chưa có gì được lưu; hãy nộp lại.',
@@ -188,19 +193,13 @@ export const uploadErrors = defineErrors({
   },
   UPLOAD_EMPTY: { kind: 'contradiction', vi: 'Tệp rỗng.', en: 'The file is empty.' },
   PDF_PASSWORD_REQUIRED: {
-    kind: 'contradiction',
+    kind: 'unsupported',
     vi: 'Tệp PDF đặt mật khẩu mở; hãy gỡ mật khẩu rồi nộp lại.',
     en: 'The PDF needs a password to open; remove it and upload again.',
   },
-  PDF_WITHOUT_PAGES: { kind: 'contradiction', vi: 'Tệp PDF không có trang nào.', en: 'The PDF has no pages.' },
   PDF_ACTIVE_CONTENT: {
     kind: 'contradiction',
     vi: 'Tệp PDF chứa nội dung tự chạy ({found}); không được phép lưu trữ.',
     en: 'The PDF contains active content ({found}), which may not be archived.',
-  },
-  PDF_UNREADABLE: {
-    kind: 'contradiction',
-    vi: 'Không đọc được tệp PDF: tệp hỏng hoặc không hoàn chỉnh.',
-    en: 'The PDF cannot be read: it is broken or incomplete.',
   },
 });

@@ -1,5 +1,16 @@
-import { type SchoolDocument } from '../kernel/db.ts';
-import { type OutboxEvent } from '../kernel/outbox.ts';
+import { type NewExtension } from '../../schemas/index.ts';
+import { type Actor } from '../kernel/actor.ts';
+import { type Clock } from '../kernel/clock.ts';
+import { type SchoolCollection, type SchoolDocument } from '../kernel/db.ts';
+import { newId } from '../kernel/ids.ts';
+import { type Logger } from '../kernel/logger.ts';
+import { type EventSink, outboxEvent, type OutboxEvent, publishOutbox, publishPending } from '../kernel/outbox.ts';
+import { scopeOfActor, type SchoolScope } from '../kernel/scope.ts';
+import { type People } from '../people/index.ts';
+import { type Structure } from '../structure/index.ts';
+import { recordErrors } from './errors.ts';
+import { mayExtend } from './policy.ts';
+import { type RecordTypes } from './record-types.ts';
 
 /** Leave to submit later than the rule says, with a reason. What it does not name it covers all of. */
 export interface Extension extends SchoolDocument {
@@ -16,4 +27,69 @@ export interface Extension extends SchoolDocument {
   grantedByName: string;
   grantedAt: Date;
   outbox: OutboxEvent[];
+}
+
+export interface ExtensionsDeps {
+  readonly extensions: SchoolCollection<Extension>;
+  readonly types: RecordTypes;
+  readonly people: Pick<People, 'account'>;
+  readonly structure: Pick<Structure, 'year' | 'currentYear'>;
+  readonly sink: EventSink;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** The extensions of deadlines a school has granted. */
+export class Extensions {
+  readonly #deps: ExtensionsDeps;
+
+  constructor(deps: ExtensionsDeps) {
+    this.#deps = deps;
+  }
+
+  /**
+   * Grants an extension: the principal and vice-principals to anybody, a department head to the department.
+   * @throws EXTENSION_FORBIDDEN, TYPE_UNKNOWN, ACCOUNT_NOT_FOUND, YEAR_NOT_FOUND
+   */
+  async grant(actor: Actor, input: NewExtension): Promise<Extension> {
+    const { types, people, structure, clock, extensions } = this.#deps;
+    const scope = scopeOfActor(actor);
+    const type = types.get(scope, input.type).id;
+    const { departments } = await people.account(scope, input.account);
+    if (input.account === actor.account || !mayExtend(actor, departments)) throw recordErrors.EXTENSION_FORBIDDEN();
+    const at = clock.now();
+    const { code: year } = await (input.year === undefined
+      ? structure.currentYear(scope, at)
+      : structure.year(scope, input.year));
+    const granted = { ...input, type, year, until: new Date(input.until) };
+    const event = outboxEvent({ event: 'extension.granted', at, actor: actor.account, details: granted });
+    const extension = await extensions.in(scope).insert({
+      _id: newId(),
+      ...granted,
+      grantedBy: actor.account,
+      grantedByName: actor.fullName,
+      grantedAt: at,
+      outbox: [event],
+    });
+    await publishOutbox(this.#place(scope), extension);
+    return extension;
+  }
+
+  /** The newest 200 of an account, a year or a type. */
+  list(
+    scope: SchoolScope,
+    query: { readonly account?: string; readonly year?: string; readonly type?: string },
+  ): Promise<Extension[]> {
+    return this.#deps.extensions.in(scope).find({ ...query }, { sort: { _id: -1 }, limit: 200 });
+  }
+
+  /** Tells the events a crash left behind; for the sweep. */
+  sweep(scope: SchoolScope): Promise<number> {
+    return publishPending(this.#place(scope));
+  }
+
+  #place(scope: SchoolScope) {
+    const { extensions, sink, log } = this.#deps;
+    return { scope, collection: extensions.in(scope), kind: 'extension', sink, log };
+  }
 }

@@ -1,4 +1,7 @@
-export { lifecycleErrors, recordErrors } from './errors.ts';
+export { planChain } from './chain.ts';
+export { assertOpen, judge, momentOf, type DeadlineFacts, type Due, type Verdict } from './deadlines.ts';
+export { lifecycleErrors, recordErrors, uploadErrors } from './errors.ts';
+export { Extensions, type Extension, type ExtensionsDeps } from './extensions.ts';
 export {
   ALLOWED,
   decide,
@@ -10,7 +13,23 @@ export {
   type StepDecision,
   type Transition,
 } from './lifecycle.ts';
+export { listRecords, type RecordPage } from './list-records.ts';
+export { extensionsCollection, recordsCollection } from './model.ts';
+export { judgedFields, uploadedVersion } from './new-record.ts';
+export {
+  assertPdfBytes,
+  checkPdf,
+  type CheckedPdf,
+  type InspectPdf,
+  type PdfBytes,
+  type PdfFacts,
+} from './pdf-check.ts';
+export { assertClaimedNames, findPlace, type ClaimedNames, type PlaceDeps, type RecordPlace } from './place.ts';
+export { assertOwns, maySee, owns, visibleTo } from './policy.ts';
+export { presentExtension, presentRecord, presentSummary } from './present.ts';
+export { loadRecordTypes, RECORD_TYPES_FOLDER, type RecordType, type RecordTypes } from './record-types.ts';
 export { RecordRepository, type RecordChange, type RecordPatch } from './repository.ts';
+export { PENDING_MS, reservePlace } from './reserve-place.ts';
 export {
   currentVersion,
   DEAD_STATES,
@@ -33,4 +52,3 @@ export {
   type Term,
   type Timeliness,
 } from './types.ts';
-export { loadRecordTypes, type RecordType, type RecordTypes } from './record-types.ts';

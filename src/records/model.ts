@@ -107,7 +107,7 @@ export function recordsCollection(db: Database): SchoolCollection<RecordDocument
       },
       searchKeys: { type: [String], default: [] },
       outbox: OUTBOX_FIELD,
-      pending: part({ temporaryKey: String, since: Date }),
+      pending: part({ temporaryKey: String, sha256: String, since: Date }),
     },
     indexes: [
       { keys: { placeKey: 1 }, unique: true },

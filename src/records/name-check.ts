@@ -1,5 +1,6 @@
+import { foldText } from '../kernel/fold-text.ts';
 import { type RecordType } from '../../schemas/index.ts';
-import { asciiPart, fold, withoutMarks } from './text.ts';
+import { asciiPart, withoutMarks } from './text.ts';
 import { factsOfName } from './name-facts.ts';
 import { nameValues, type NamedThings } from './naming.ts';
 import { parseTemplate, type TemplateValues } from './template.ts';
@@ -69,7 +70,7 @@ function prefixOf(type: RecordType): string {
 
 function differencesOfFacts(originalName: string, { things, grade, classes }: NameCheck): NameDifference[] {
   const { scope, year } = things;
-  const facts = factsOfName(fold(originalName), classes);
+  const facts = factsOfName(foldText(originalName), classes);
   const differences: (NameDifference | undefined)[] = [
     difference('week', facts.weeks, scope.week),
     difference('class', facts.classes, scope.class?.toLowerCase()),

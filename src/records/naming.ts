@@ -1,7 +1,8 @@
+import { foldText } from '../kernel/fold-text.ts';
 import { sha256Hex } from '../kernel/hash.ts';
 import { type RecordType } from '../../schemas/index.ts';
 import { parseTemplate, type TemplateValues } from './template.ts';
-import { asciiPart, fold } from './text.ts';
+import { asciiPart } from './text.ts';
 import { type RecordScope, type Term } from './types.ts';
 
 const COMMON_FIELDS = [
@@ -80,7 +81,7 @@ export function nameValues(type: RecordType, { year, scope, owner }: NamedThings
 export function ownerPart({ fullName, username }: NamedThings['owner']): string {
   const name = asciiPart(fullName).replace(/[.-]/g, '');
   if (name === '') return asciiPart(username);
-  const account = fold(username).replace(/[^a-z0-9]/g, '');
+  const account = foldText(username).replace(/[^a-z0-9]/g, '');
   const number = account.startsWith(name.toLowerCase()) ? account.slice(name.length) : '';
   return /^\d{1,3}$/.test(number) ? `${name}${number}` : name;
 }

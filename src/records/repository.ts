@@ -7,7 +7,10 @@ import { DEAD_STATES, type RecordDocument, type RecordLease, type RecordVersion 
 
 /** Fields of a record that a change may set besides what a transition sets. */
 export type RecordPatch = Partial<
-  Pick<RecordDocument, 'dueAt' | 'submittedAt' | 'timeliness' | 'judged' | 'lock' | 'retention'>
+  Pick<
+    RecordDocument,
+    'dueAt' | 'submittedAt' | 'timeliness' | 'judged' | 'lock' | 'retention' | 'title' | 'searchKeys'
+  >
 >;
 
 /** One change of a record, written whole by one compare-and-swap, with the events that tell of it. */

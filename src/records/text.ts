@@ -3,11 +3,6 @@ export function withoutMarks(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D');
 }
 
-/** For comparing and searching: without tone marks, lower case, single spaces. */
-export function fold(text: string): string {
-  return withoutMarks(text).toLowerCase().replace(/\s+/g, ' ').trim();
-}
-
 /** One part of a file or folder name: ASCII letters, digits, dots and hyphens, each word beginning upper case. */
 export function asciiPart(text: string): string {
   return withoutMarks(text)

@@ -147,6 +147,7 @@ export interface RecordRetention {
 /** A record whose bytes are not yet in their permanent place: nobody sees it, and a sweep removes it if its request died. */
 export interface PendingUpload {
   readonly temporaryKey: string;
+  readonly sha256: string;
   readonly since: Date;
 }
 

@@ -1,0 +1,64 @@
+import { type RecordType } from '../../schemas/index.ts';
+import { type Actor } from '../kernel/actor.ts';
+import { startOfLocalDate } from '../kernel/local-date.ts';
+import { type SchoolScope } from '../kernel/scope.ts';
+import { dutyCovers } from '../people/index.ts';
+import { type Structure } from '../structure/index.ts';
+import { uploadErrors } from './errors.ts';
+import { type FoundScope } from './scope-check.ts';
+
+type UploaderRule = RecordType['uploaders'][number];
+
+export interface UploadClaim {
+  readonly school: SchoolScope;
+  readonly actor: Actor;
+  readonly type: RecordType;
+  readonly found: FoundScope;
+  readonly now: Date;
+}
+
+/**
+ * Holds the uploader to the record type's rules: one of its duties, for the scope it names, and teaching where it says so. Who
+ * teaches today or taught in the record's week may hand in for it.
+ * @throws UPLOADER_NOT_ALLOWED, CLASS_NOT_TAUGHT
+ */
+export async function assertMayUpload(
+  structure: Pick<Structure, 'assignments' | 'classes'>,
+  claim: UploadClaim,
+): Promise<void> {
+  const { actor, type, found } = claim;
+  const held = type.uploaders.filter((rule) => holdsFor(actor, rule, found));
+  if (held.length === 0) throw uploadErrors.UPLOADER_NOT_ALLOWED({ type: type.id });
+  if (held.some((rule) => !rule.teaches) || (await teaches(structure, claim))) return;
+  const { subject, class: code, grade, department } = found.scope;
+  throw uploadErrors.CLASS_NOT_TAUGHT({
+    subject: subject ?? '',
+    where: code ?? (grade === undefined ? (department ?? '') : `khối ${grade}`),
+  });
+}
+
+function holdsFor(actor: Actor, rule: UploaderRule, { scope, class: schoolClass }: FoundScope): boolean {
+  const known = { ...scope, grade: scope.grade ?? schoolClass?.grade };
+  const target = Object.fromEntries((rule.within ?? []).map((field) => [field, known[field]]));
+  return actor.duties.some((held) => {
+    if (held.duty !== rule.duty) return false;
+    const narrowed = Object.fromEntries((rule.within ?? []).map((field) => [field, held.scope[field]]));
+    return dutyCovers(narrowed, target);
+  });
+}
+
+async function teaches(
+  structure: Pick<Structure, 'assignments' | 'classes'>,
+  { school, actor, found, now }: UploadClaim,
+): Promise<boolean> {
+  const { year, scope } = found;
+  if (scope.subject === undefined) return false;
+  const query = { year: year.code, teacher: actor.account, subject: scope.subject };
+  const week = year.weeks.find(({ number }) => number === scope.week);
+  const moments = [now, startOfLocalDate(week?.startsOn ?? year.startsOn)];
+  const taught = (await Promise.all(moments.map((on) => structure.assignments(school, { ...query, on })))).flat();
+  if (scope.class !== undefined) return taught.some((assignment) => assignment.class === scope.class);
+  if (scope.grade === undefined) return taught.length > 0;
+  const grades = new Map((await structure.classes(school, year.code)).map(({ code, grade }) => [code, grade]));
+  return taught.some((assignment) => grades.get(assignment.class) === scope.grade);
+}
