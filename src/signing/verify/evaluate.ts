@@ -1,5 +1,6 @@
 import { isAllowed, type Step } from './difference/later-changes.ts';
 import { type PlacedSignature } from './document/timeline.ts';
+import { commonName } from './people.ts';
 import { reason } from './reasons.ts';
 import { type Change, type Fact, type Reason } from './report.ts';
 import { type JudgedSignature, judgeSignature, type ReadSignature } from './signature/judge-signature.ts';
@@ -114,7 +115,7 @@ function provenByItself({ timestamp, certificate }: JudgedSignature, { now }: Ma
   if (!timestamp || !certificate) return { stamped: true, reasons: [] };
   const future = futureReason(timestamp.time, now, timestamp.accuracyMs);
   return {
-    proof: { time: timestamp.time, authority: certificate.subject.text },
+    proof: { time: timestamp.time, authority: commonName(certificate) },
     stamped: true,
     reasons: future ? [future] : [],
   };
