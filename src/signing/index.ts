@@ -1,4 +1,11 @@
-export { type DigestAlgorithm, type SignatureAlgorithm } from './algorithms.ts';
+export {
+  defaultAlgorithm,
+  type DigestAlgorithm,
+  fitsKey,
+  maxSignatureSize,
+  type SignatureAlgorithm,
+  SIGNATURE_ALGORITHMS,
+} from './algorithms.ts';
 export { addValidationData } from './add-validation-data.ts';
 export { estimateContentsSize } from './cms/build.ts';
 export { signDigests } from './cms/sign-digests.ts';
@@ -58,6 +65,7 @@ export { type P12Content, readP12 } from './providers/p12/read.ts';
 export { type P12Request, writeP12 } from './providers/p12/write.ts';
 export { checkRevocation, type RevocationRequest } from './revocation/check.ts';
 export { type Crl, parseCrl } from './revocation/crl.ts';
+export { type RevocationReason } from './revocation/reasons.ts';
 export { fetchCrl, fetchOcsp, type RevocationFetchOptions } from './revocation/http-revocation.ts';
 export { type OcspResponse, parseOcspResponse } from './revocation/ocsp-response.ts';
 export { type PadesLevel, signPdf, type SignedPdf, type SignPdfOptions } from './sign-pdf.ts';
@@ -79,5 +87,6 @@ export {
   verifyPdf,
   type VerifyOptions,
 } from './verify/index.ts';
-export { type Certificate, fingerprint, parseCertificate } from './x509/certificate.ts';
+export { type Certificate, fingerprint, parseCertificate, publicKeyOf } from './x509/certificate.ts';
 export { type NameParts } from './x509/names.ts';
+export { allowsPurpose } from './x509/purpose.ts';
