@@ -5,7 +5,7 @@ import { publishOutbox } from '../kernel/outbox.ts';
 import { type SchoolScope } from '../kernel/scope.ts';
 import { openSecret, sealSecret } from '../kernel/secret-box.ts';
 import { type Change } from '../people/index.ts';
-import { createSchoolCa, type Identity, parseCertificate } from './signing.ts';
+import { createSchoolCa, type Identity, parseCertificate } from '../signing/index.ts';
 import { authorityOutbox, certificateEvent, type CertificateContext } from './context.ts';
 import { certificateErrors } from './errors.ts';
 import { type AuthorityName } from './index.ts';

@@ -1,5 +1,5 @@
 import { type Change } from '../people/index.ts';
-import { changePin as sealAnew } from './signing.ts';
+import { changePin as sealAnew } from '../signing/index.ts';
 import { certificateEvent, type CertificateContext, publishCredential } from './context.ts';
 import { findUsable } from './credential.ts';
 import { certificateErrors } from './errors.ts';

@@ -6,7 +6,7 @@ import {
   parseCertificate,
   SIGNATURE_ALGORITHMS,
   type SignerDescription,
-} from './signing.ts';
+} from '../signing/index.ts';
 import { type CertificateContext } from './context.ts';
 import { certificateErrors } from './errors.ts';
 import { type CertificatePurpose, type CredentialDescription } from './index.ts';

@@ -1,6 +1,6 @@
 import { isDuplicate } from '../kernel/db.ts';
 import { type SchoolScope } from '../kernel/scope.ts';
-import { issueCrl, type Revocation } from './signing.ts';
+import { issueCrl, type Revocation } from '../signing/index.ts';
 import { findAuthority, openAuthority } from './authority.ts';
 import { type CertificateContext } from './context.ts';
 import { type AuthorityName } from './index.ts';

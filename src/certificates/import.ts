@@ -1,5 +1,5 @@
 import { type Change } from '../people/index.ts';
-import { allowsPurpose, fitsKey, defaultAlgorithm, publicKeyOf, readP12 } from './signing.ts';
+import { allowsPurpose, fitsKey, defaultAlgorithm, publicKeyOf, readP12 } from '../signing/index.ts';
 import { type CertificateContext } from './context.ts';
 import { certificateErrors } from './errors.ts';
 import { type CertificateInfo } from './index.ts';

@@ -10,7 +10,7 @@ import {
   type SignatureAlgorithm,
   type Signer,
   type SignerDescription,
-} from './signing.ts';
+} from '../signing/index.ts';
 import { type Structure } from '../structure/index.ts';
 
 export { certificateErrors } from './errors.ts';

@@ -9,7 +9,7 @@ import {
   openPrivateKey,
   parseCertificate,
   sealPrivateKey,
-} from './signing.ts';
+} from '../signing/index.ts';
 import { derOf, findAuthority, openAuthority } from './authority.ts';
 import { certificateEvent, type CertificateContext, publishCredential } from './context.ts';
 import { endedSlot, findLive, slotOf } from './credential.ts';

@@ -1,6 +1,6 @@
 import { type Database, type SchoolCollection, type SchoolDocument } from '../kernel/db.ts';
 import { type DocumentWithOutbox, OUTBOX_FIELD } from '../kernel/outbox.ts';
-import { type RevocationReason, type SignatureAlgorithm, type StoredKey } from './signing.ts';
+import { type RevocationReason, type SignatureAlgorithm, type StoredKey } from '../signing/index.ts';
 import { type AuthorityName, type CertificatePurpose } from './index.ts';
 
 /** One authority at rest: certificate in base64 of DER, key as PKCS#8 sealed under the server's key. */

@@ -1,5 +1,5 @@
 import { type Certificate as CertificateJson } from '../../schemas/index.ts';
-import { needsRenewal, parseCertificate } from './signing.ts';
+import { needsRenewal, parseCertificate } from '../signing/index.ts';
 import { type CertificateInfo, type CertificateState } from './index.ts';
 import { type CredentialDocument } from './model.ts';
 

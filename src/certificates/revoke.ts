@@ -1,5 +1,5 @@
 import { type Change } from '../people/index.ts';
-import { type RevocationReason } from './signing.ts';
+import { type RevocationReason } from '../signing/index.ts';
 import { certificateEvent, type CertificateContext, publishCredential } from './context.ts';
 import { endedSlot } from './credential.ts';
 import { currentCrl } from './crl.ts';

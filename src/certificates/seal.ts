@@ -2,7 +2,7 @@ import { holds } from '../kernel/actor.ts';
 import { isDuplicate } from '../kernel/db.ts';
 import { newId } from '../kernel/ids.ts';
 import { type Change } from '../people/index.ts';
-import { createKeyPair, issueSealCertificate } from './signing.ts';
+import { createKeyPair, issueSealCertificate } from '../signing/index.ts';
 import { derOf, findAuthority, openAuthority } from './authority.ts';
 import { certificateEvent, type CertificateContext, publishCredential } from './context.ts';
 import { endedSlot, findLive, slotOf } from './credential.ts';

@@ -1,5 +1,5 @@
 import { type Account } from '../people/index.ts';
-import { type NameParts } from './signing.ts';
+import { type NameParts } from '../signing/index.ts';
 import { type School } from '../structure/index.ts';
 
 /** RFC 5280 appendix A: organisation, title and common name have at most 64 characters. */

@@ -1,7 +1,7 @@
 import { clearTries, failTry, reserveTry } from '../kernel/attempt-limit.ts';
 import { isHosoError } from '../kernel/errors.ts';
 import { type SchoolScope } from '../kernel/scope.ts';
-import { createKeySigner, openPrivateKey, type Signer, signingErrors, type StoredKey } from './signing.ts';
+import { createKeySigner, openPrivateKey, type Signer, signingErrors, type StoredKey } from '../signing/index.ts';
 import { certificateEvent, type CertificateContext, publishCredential } from './context.ts';
 import { findUsable } from './credential.ts';
 import { certificateErrors } from './errors.ts';
