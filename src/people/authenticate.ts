@@ -6,7 +6,7 @@ import { type Authenticated } from './index.ts';
 import { type AccountDocument, type SessionDocument } from './model.ts';
 import { activeDuties, assertHasDuty } from './policy.ts';
 import { SESSION_IDLE_MS } from './sign-in.ts';
-import { csrfTokenOf, readSessionToken } from './tokens.ts';
+import { isCsrfTokenOf, readSessionToken } from './tokens.ts';
 
 /** How far `seenAt` may lag behind, so that not every request writes. */
 const SEEN_STEP_MS = 60_000;
@@ -23,7 +23,12 @@ export async function authenticate(context: PeopleContext, token: string): Promi
   assertHasDuty(account.duties, today(context.clock));
   await touch(context, scope, session);
   const { _id: id, expiresAt } = session;
-  return { actor: actorFor(context, account, id), csrfToken: csrfTokenOf(token), session: id, expiresAt };
+  return {
+    actor: actorFor(context, account, id),
+    isCsrfToken: (presented) => isCsrfTokenOf(token, presented),
+    session: id,
+    expiresAt,
+  };
 }
 
 /** See `People.actorOf`. */

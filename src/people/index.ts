@@ -64,8 +64,8 @@ export interface SignedIn {
 
 export interface Authenticated {
   readonly actor: Actor;
-  /** The anti-forgery token that belongs to the session token. */
-  readonly csrfToken: string;
+  /** Whether this anti-forgery token belongs to the session's token; in constant time. */
+  isCsrfToken(presented: string | undefined): boolean;
   /** Session id; also in `actor.session`. */
   readonly session: string;
   readonly expiresAt: Date;
@@ -138,8 +138,6 @@ export interface People {
    * @throws NO_ACTIVE_DUTY, INSPECTOR_ACCESS_ENDED when the session lives but the account's duties have ended
    */
   authenticate(token: string): Promise<Authenticated | undefined>;
-  /** Whether this anti-forgery token belongs to the session token; computed, constant time, no read. */
-  verifyCsrf(token: string, csrfToken: string | undefined): boolean;
   signOut(scope: SchoolScope, session: string): Promise<void>;
   /**
    * Changes one's own password and ends every session but the one acting.

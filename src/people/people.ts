@@ -12,7 +12,6 @@ import { peopleCollections } from './model.ts';
 import { asAccount } from './present.ts';
 import { holdersOf, searchAccounts } from './search-accounts.ts';
 import { SESSION_IDLE_MS, signIn } from './sign-in.ts';
-import { isCsrfTokenOf } from './tokens.ts';
 import { confirmTotp, removeTotp, startTotp } from './totp.ts';
 import { normalizeUsername } from './username.ts';
 
@@ -24,7 +23,6 @@ export function createPeople(deps: PeopleDeps): People {
   return {
     signIn: (input) => signIn(context, input),
     authenticate: (token) => authenticate(context, token),
-    verifyCsrf: isCsrfTokenOf,
     signOut: (scope, session) => signOut(context, scope, session),
     changePassword: (actor, passwords) => changePassword(context, actor, passwords),
     confirmPassword: (actor, password) => confirmPassword(context, actor, password),
