@@ -28,6 +28,7 @@ describe('the processes of services', () => {
     logFile: join(dir, 'log'),
     graceMs,
   });
+  const untilUp = (log: string) => vi.waitFor(() => expect(readFileSync(log, 'utf8')).toBe('up'), { timeout: 10_000 });
   const isAlive = (pid: number) => {
     try {
       return process.kill(pid, 0);
@@ -56,9 +57,7 @@ describe('the processes of services', () => {
     await expect(willing.ended).resolves.toBe('signal SIGTERM');
 
     const stubborn = startProcess({ ...nodePlan(IGNORES_TERM, 200), logFile: join(dir, 'stubborn') });
-    await vi.waitFor(() => {
-      expect(readFileSync(join(dir, 'stubborn'), 'utf8')).toBe('up');
-    });
+    await untilUp(join(dir, 'stubborn'));
     await stubborn.stop();
     await stubborn.stop();
     await expect(stubborn.ended).resolves.toBe('signal SIGKILL');
@@ -74,6 +73,7 @@ describe('the processes of services', () => {
     const pid = await new Promise<number>((resolve) =>
       parent.stdout.once('data', (text: Buffer) => resolve(Number(text.toString()))),
     );
+    await untilUp(join(dir, 'log'));
     expect(isAlive(pid)).toBe(true);
 
     parent.kill('SIGKILL');
