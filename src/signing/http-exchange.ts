@@ -21,14 +21,24 @@ export interface HttpAnswer {
 export async function exchange(request: HttpExchange): Promise<HttpAnswer> {
   const url = new URL(request.url);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new Error(`${url.protocol} is not spoken here`);
+  const headers = { ...loginOf(url), ...request.headers };
+  url.username = '';
+  url.password = ''; // fetch takes no login in an address, and would show it in its error
   const response = await fetch(url, {
     method: request.method,
     redirect: 'manual',
     signal: AbortSignal.timeout(request.timeoutMs),
-    ...(request.headers && { headers: request.headers }),
+    headers,
     ...(request.body && { body: request.body }),
   });
   return { status: response.status, body: await readBounded(response, request.maxSize) };
+}
+
+/** A login that stands in the address, as the header that carries it (RFC 7617). */
+function loginOf({ username, password }: URL): Record<string, string> {
+  if (username === '') return {};
+  const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { authorization: `Basic ${Buffer.from(login, 'utf8').toString('base64')}` };
 }
 
 async function readBounded(response: Response, maxSize: number): Promise<Uint8Array> {

@@ -1,4 +1,4 @@
-import { createHash, type KeyObject, randomBytes } from 'node:crypto';
+import { createHash, createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
 import { fitsKey, meetsKeyPolicy, SIGNATURE_ALGORITHMS, type SignatureAlgorithm, signMessage } from '../algorithms.ts';
 import { enterWhole } from '../asn1/reader.ts';
 import { readOctetBits } from '../asn1/values.ts';
@@ -133,9 +133,10 @@ export function keyIdentifier(publicKeyInfo: Uint8Array): Uint8Array {
   return createHash('sha1').update(readOctetBits(reader.next())).digest();
 }
 
-/** Puts a certificate and its key together. Errors: `SIGNER_KEY_MISMATCH`. */
+/** An identity whose parts belong together. Errors: `SIGNER_KEY_MISMATCH`. */
 export function createIdentity(identity: Identity): Identity {
   const publicKey = publicKeyOf(identity.certificate);
-  if (!publicKey || !fitsKey(identity.algorithm, publicKey)) throw signingErrors.SIGNER_KEY_MISMATCH();
+  const matches = publicKey?.equals(createPublicKey(identity.privateKey)) ?? false;
+  if (!publicKey || !matches || !fitsKey(identity.algorithm, publicKey)) throw signingErrors.SIGNER_KEY_MISMATCH();
   return identity;
 }

@@ -3,7 +3,7 @@ import { signingErrors } from '../errors.ts';
 import { type Certificate } from '../x509/certificate.ts';
 import { type NameParts } from '../x509/names.ts';
 import { type CertificateRequest, type Identity, issueCertificate } from './issue-certificate.ts';
-import { createKeyPair, keyKindFor } from './keys.ts';
+import { createKeyPair, type KeyPair, keyKindFor } from './keys.ts';
 import { type ProfileName } from './profiles.ts';
 
 /** A school's two authorities: the root, to be kept offline, and the one that issues day by day. */
@@ -19,15 +19,14 @@ export interface SchoolCaRequest {
   readonly notBefore: Date;
   /** Default: `rsa-pkcs1-sha256`, which every reader of PDF knows. */
   readonly algorithm?: SignatureAlgorithm;
+  /** Default: new keys on a thread of the pool, RSA-2048 or the curve of the algorithm. */
+  readonly keys?: { readonly root: KeyPair; readonly issuing: KeyPair };
 }
 
-/** Makes both authorities with new keys. Errors: `PKI_INVALID_REQUEST`. */
+/** Makes both authorities. Errors: `PKI_INVALID_REQUEST`. */
 export async function createSchoolCa(request: SchoolCaRequest): Promise<SchoolCa> {
   const algorithm = request.algorithm ?? 'rsa-pkcs1-sha256';
-  const [rootKeys, issuingKeys] = await Promise.all([
-    createKeyPair(keyKindFor(algorithm)),
-    createKeyPair(keyKindFor(algorithm)),
-  ]);
+  const { root: rootKeys, issuing: issuingKeys } = request.keys ?? (await createKeys(algorithm));
   const name = (commonName: string): NameParts => ({
     country: 'VN',
     ...(request.locality !== undefined && { locality: request.locality }),
@@ -50,6 +49,12 @@ export async function createSchoolCa(request: SchoolCaRequest): Promise<SchoolCa
     notBefore: request.notBefore,
   });
   return { root, issuing: { certificate: issuingCertificate, privateKey: issuingKeys.privateKey, algorithm } };
+}
+
+async function createKeys(algorithm: SignatureAlgorithm): Promise<{ root: KeyPair; issuing: KeyPair }> {
+  const kind = keyKindFor(algorithm);
+  const [root, issuing] = await Promise.all([createKeyPair(kind), createKeyPair(kind)]);
+  return { root, issuing };
 }
 
 /** A certificate wanted from an issuing authority, with its name and its key. */

@@ -111,7 +111,9 @@ async function attempt(
 ): Promise<{ token: Uint8Array } | Failure> {
   try {
     const token = await stampBy(settings, authority, digest);
-    settings.sizes.set(authority, Math.max(settings.sizes.get(authority) ?? 0, token.length + TOKEN_VARIATION));
+    if (token.length > (settings.sizes.get(authority) ?? 0)) {
+      settings.sizes.set(authority, token.length + TOKEN_VARIATION);
+    }
     return { token };
   } catch (error) {
     return {

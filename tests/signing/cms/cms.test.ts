@@ -394,20 +394,25 @@ describe('verifySigner', () => {
   it('never calls a signature good after a byte that was signed, or the signature, was changed', async () => {
     const cms = await signContent();
     const [original] = parseSignedData(cms).signerInfos;
+    const same = (a?: Uint8Array, b?: Uint8Array) => a !== undefined && b !== undefined && Buffer.compare(a, b) === 0;
+    const unexplained: number[] = [];
     for (let i = 0; i < cms.length; i++) {
       const changed = Uint8Array.from(cms);
       changed[i] = (changed[i] ?? 0) ^ 0x01;
       try {
         const facts = check(changed);
         if (facts.problems.length > 0) continue;
-        // what changed was outside: a version, a certificate above the signer's own
+        // what changed must lie outside: a version, a certificate above the signer's own
         const [info] = parseSignedData(changed).signerInfos;
-        expect(info?.signedAttributesDer).toEqual(original?.signedAttributesDer);
-        expect(info?.signature).toEqual(original?.signature);
-        expect(facts.certificate?.der).toEqual(pki.teacher.certificate.der);
+        const untouched =
+          same(info?.signedAttributesDer, original?.signedAttributesDer) &&
+          same(info?.signature, original?.signature) &&
+          same(facts.certificate?.der, pki.teacher.certificate.der);
+        if (!untouched) unexplained.push(i);
       } catch (error) {
-        expect(isHosoError(error), String(error)).toBe(true);
+        if (!isHosoError(error)) unexplained.push(i);
       }
     }
+    expect(unexplained).toEqual([]);
   });
 });

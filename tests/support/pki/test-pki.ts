@@ -1,6 +1,6 @@
 import { type SignatureAlgorithm } from '../../../src/signing/algorithms.ts';
 import { type Identity, issueCertificate, type PublicationUrls } from '../../../src/signing/pki/issue-certificate.ts';
-import { createKeyPair, keyKindFor } from '../../../src/signing/pki/keys.ts';
+import { createKeyPair, type KeyPair, keyKindFor } from '../../../src/signing/pki/keys.ts';
 import { createSchoolCa } from '../../../src/signing/pki/school-ca.ts';
 import { createKeySigner } from '../../../src/signing/providers/key-signer.ts';
 import { type Signer } from '../../../src/signing/signer.ts';
@@ -32,6 +32,8 @@ export interface TestPkiOptions {
   readonly notBefore?: Date;
   /** Addresses written into every certificate below the issuing CA. */
   readonly urls?: PublicationUrls;
+  /** Where keys come from; default: new ones. A PKI that should be a stranger to another must not share its keys. */
+  readonly keyFor?: (role: string) => Promise<KeyPair>;
 }
 
 const SCHOOL = 'Trường THPT Nguyễn Trãi';
@@ -45,9 +47,12 @@ const PEOPLE = {
 export async function createTestPki(options: TestPkiOptions = {}): Promise<TestPki> {
   const algorithm = options.algorithm ?? 'rsa-pkcs1-sha256';
   const notBefore = options.notBefore ?? new Date('2026-01-01T00:00:00Z');
-  const { root, issuing } = await createSchoolCa({ school: SCHOOL, notBefore, algorithm });
+  const keyFor = options.keyFor ?? (() => createKeyPair(keyKindFor(algorithm)));
+  const [rootKeys, issuingKeys] = await Promise.all([keyFor('root'), keyFor('issuing')]);
+  const keys = { root: rootKeys, issuing: issuingKeys };
+  const { root, issuing } = await createSchoolCa({ school: SCHOOL, notBefore, algorithm, keys });
   const issue = async (profile: 'personal' | 'seal' | 'timestamp' | 'ocsp', subject: { commonName: string }) => {
-    const { publicKey, privateKey } = await createKeyPair(keyKindFor(algorithm));
+    const { publicKey, privateKey } = await keyFor(subject.commonName);
     const certificate = issueCertificate({
       profile,
       subject: { country: 'VN', organization: SCHOOL, ...subject },

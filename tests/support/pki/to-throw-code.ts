@@ -2,7 +2,6 @@ import { expect } from 'vitest';
 import { HosoError } from '../../../src/kernel/errors.ts';
 
 declare module 'vitest' {
-  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the name belongs to the interface that is extended
   interface Matchers<T> {
     /** A HosoError of this code was thrown, by a function or by a promise (`rejects`). */
     toThrowCode(code: string): T;
