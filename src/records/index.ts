@@ -13,7 +13,7 @@ export {
   type StepDecision,
   type Transition,
 } from './lifecycle.ts';
-export { listRecords, type RecordPage } from './list-records.ts';
+export { listRecords, type RecordPage, type RecordSearch } from './list-records.ts';
 export { extensionsCollection, recordsCollection } from './model.ts';
 export { judgedFields, uploadedVersion } from './new-record.ts';
 export {

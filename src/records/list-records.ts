@@ -7,10 +7,15 @@ import { visibleTo } from './policy.ts';
 import { type RecordRepository } from './repository.ts';
 import { type RecordTypes } from './record-types.ts';
 import { searchFilter } from './search.ts';
-import { type RecordDocument } from './types.ts';
+import { type RecordDocument, type RecordState } from './types.ts';
 
 const DEFAULT_LIMIT = 50;
 const LEFT_OUT = { searchKeys: 0, outbox: 0, steps: 0 } as const;
+
+/** A query, and the states among which it looks where it names none itself. */
+export interface RecordSearch extends RecordQuery {
+  readonly states?: readonly RecordState[];
+}
 
 export interface RecordPage {
   readonly records: readonly RecordDocument[];
@@ -25,7 +30,7 @@ export interface RecordPage {
 export async function listRecords(
   deps: { readonly records: RecordRepository; readonly types: RecordTypes },
   actor: Actor,
-  query: RecordQuery,
+  query: RecordSearch,
 ): Promise<RecordPage> {
   const limit = query.limit ?? DEFAULT_LIMIT;
   const scope = scopeOfActor(actor);
@@ -39,12 +44,12 @@ export async function listRecords(
   return { records, ...(found.length > limit && last && { nextCursor: Buffer.from(last._id).toString('base64url') }) };
 }
 
-function fieldsFilter(query: RecordQuery, type: string | undefined): Filter {
+function fieldsFilter(query: RecordSearch, type: string | undefined): Filter {
   const fields: Record<string, unknown> = {
     type,
     year: query.year,
     owner: query.owner,
-    state: query.state,
+    state: query.state ?? (query.states && { $in: query.states }),
     timeliness: query.timeliness,
     'scope.week': query.week,
     'scope.class': query.class,
