@@ -8,8 +8,16 @@ export function commonName(certificate: Certificate): string {
   return nameAttribute(certificate.subject, OID.commonName) ?? certificate.subject.text;
 }
 
+const described = new WeakMap<Certificate, CertificateFacts>();
+
 /** A certificate as a report shows it. */
 export function certificateFacts(certificate: Certificate): CertificateFacts {
+  const known = described.get(certificate) ?? describe(certificate);
+  described.set(certificate, known);
+  return known;
+}
+
+function describe(certificate: Certificate): CertificateFacts {
   const organisation = nameAttribute(certificate.subject, OID.organizationName);
   const unit = nameAttribute(certificate.subject, OID.organizationalUnitName);
   return {

@@ -163,6 +163,8 @@ export function latin1(bytes: Uint8Array, from: number, to: number): string {
 
 /** Hexadecimal digits to bytes; what is no digit is skipped, a missing last digit counts as zero. */
 export function decodeHex(digits: Uint8Array): Uint8Array {
+  const plain = Buffer.from(Buffer.from(digits.buffer, digits.byteOffset, digits.length).toString('latin1'), 'hex');
+  if (plain.length * 2 === digits.length) return plain;
   const out = new Uint8Array((digits.length + 1) >> 1);
   let nibbles = 0;
   for (const code of digits) {

@@ -1,3 +1,4 @@
+import { PdfString } from '../../pdf/objects.ts';
 import { signatureFields } from '../../pdf/reader/fields.ts';
 import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
 import { type ByteSource } from '../../pdf/source/byte-source.ts';
@@ -55,7 +56,7 @@ async function place(source: ByteSource, file: PdfFile, signed: SignedField): Pr
   const outOfChain = { ...none, coverage, reasons: [reason('REVISION_NOT_IN_CHAIN')] };
   try {
     return await runStep([file, revision], () => {
-      if (!isWholeRevision(file, revision, coverage)) return outOfChain;
+      if (!isWholeRevision(file, revision) || !stoodThen(revision, signed)) return outOfChain;
       return { signed, coverage, revision, permissions: readPermissions(revision), reasons: [] };
     });
   } catch (error) {
@@ -63,11 +64,16 @@ async function place(source: ByteSource, file: PdfFile, signed: SignedField): Pr
   }
 }
 
-/** The prefix is a file of its own, holds this signature as it stands, and the file builds on it. */
-function isWholeRevision(file: PdfFile, revision: PdfFile, { holeStart }: Coverage): boolean {
-  if (!endsAsRevision(revision)) return false;
-  if (revision !== file && !buildsOn(file, revision)) return false;
-  return signedFields(revision).some(({ contents }) => contents?.start === holeStart);
+/** The prefix is a file of its own and the file builds on it. */
+function isWholeRevision(file: PdfFile, revision: PdfFile): boolean {
+  return endsAsRevision(revision) && (revision === file || buildsOn(file, revision));
+}
+
+/** The field held this very signature when it was made; that the form had the field, the later steps establish. */
+function stoodThen(revision: PdfFile, { field, contents }: SignedField): boolean {
+  const then = field.ref ? revision.dict(field.ref)?.get('V') : field.value;
+  const held = revision.dict(then ?? field.value)?.get('Contents');
+  return held instanceof PdfString && held.start === contents?.start;
 }
 
 /** What a failed read of hostile bytes comes to; anything that is no such failure is thrown on. */
