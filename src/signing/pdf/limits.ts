@@ -12,14 +12,16 @@ export const MAX_DEPTH = 100;
 export const MAX_OBJECT_BYTES = 32 * MiB;
 /** Values (numbers, names, strings, …) in one object, which take far more memory than their text. */
 export const MAX_OBJECT_VALUES = 2_000_000;
+/** Values read for one file in all: objects in a stream may overlap, so the size of the file alone bounds nothing. */
+export const MAX_VALUES_READ = 20_000_000;
 /** Revisions (cross-reference sections) in one file. */
-export const MAX_XREF_SECTIONS = 4096;
+export const MAX_XREF_SECTIONS = 1024;
 /** Raw data of one stream that has to be read. */
 export const MAX_STREAM_BYTES = 32 * MiB;
 /** One stream after its filters. */
 export const MAX_INFLATED_BYTES = 64 * MiB;
 /** All streams inflated for one file, so that many bombs do no more than one. */
-export const MAX_INFLATED_TOTAL = 512 * MiB;
+export const MAX_INFLATED_TOTAL = 256 * MiB;
 /** Inflated object streams kept at a time. */
 export const MAX_CONTAINER_CACHE_BYTES = 64 * MiB;
 /** Filters applied to one stream. */
@@ -27,7 +29,7 @@ export const MAX_FILTERS = 8;
 /** Objects parsed for one file. */
 export const MAX_OBJECTS_READ = 1_000_000;
 /** Bytes parsed while recovering a file, as a multiple of its size. */
-export const MAX_SCAN_WORK_FACTOR = 8;
+export const MAX_SCAN_WORK_FACTOR = 2;
 /** Page tree nodes visited. */
 export const MAX_PAGE_NODES = 200_000;
 /** Levels of the page tree, the field tree and other trees of dictionaries. */

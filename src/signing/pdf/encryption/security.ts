@@ -93,27 +93,23 @@ interface StandardKeyFacts {
 }
 
 function standardKey(dict: PdfDict, facts: StandardKeyFacts): Uint8Array | undefined {
-  for (const keyBytes of keyLengths(dict, facts)) {
-    const key = emptyPasswordKey({
-      revision: facts.revision,
-      keyBytes,
-      owner: stringBytes(dict.get('O')),
-      user: stringBytes(dict.get('U')),
-      permissions: numberValue(dict.get('P')) ?? 0,
-      documentId: facts.documentId,
-      encryptMetadata: dict.get('EncryptMetadata') !== false,
-    });
-    if (key) return key;
-  }
-  return undefined;
+  return emptyPasswordKey({
+    revision: facts.revision,
+    keyBytes: keyLength(dict, facts),
+    owner: stringBytes(dict.get('O')),
+    user: stringBytes(dict.get('U')),
+    permissions: numberValue(dict.get('P')) ?? 0,
+    documentId: facts.documentId,
+    encryptMetadata: dict.get('EncryptMetadata') !== false,
+  });
 }
 
-/** In bytes: revision 2 is always 40 bits, version 4 always 128; where /Length is missing or wrong, 128 bits may be meant. */
-function keyLengths(dict: PdfDict, { version, revision }: StandardKeyFacts): number[] {
-  if (version === 1 || revision === 2) return [5];
-  if (version === 4) return [16];
+/** In bytes: revision 2 is always 40 bits, version 4 always 128; a /Length that makes no sense is taken for 128 bits. */
+function keyLength(dict: PdfDict, { version, revision }: StandardKeyFacts): number {
+  if (version === 1 || revision === 2) return 5;
+  if (version === 4) return 16;
   const bytes = (numberValue(dict.get('Length')) ?? 40) / 8;
-  return Number.isInteger(bytes) && bytes >= 5 && bytes < 16 ? [bytes, 16] : [16];
+  return Number.isInteger(bytes) && bytes >= 5 && bytes <= 16 ? bytes : 16;
 }
 
 function aes256Key(dict: PdfDict, revision: number): Uint8Array | undefined {

@@ -1,6 +1,5 @@
 import { PdfDamage } from '../errors.ts';
-import { countValue, type PdfDict, type PdfObject } from '../objects.ts';
-import { type StringReading, readObject } from '../syntax/object-parser.ts';
+import { countValue, type PdfDict } from '../objects.ts';
 import { Lexer } from '../syntax/lexer.ts';
 
 /** An object stream, inflated (ISO 32000-1, 7.5.7). */
@@ -9,9 +8,9 @@ export interface ObjectStream {
   /** Object numbers in their order, and where each object starts in `data`. */
   readonly numbers: readonly number[];
   readonly offsets: readonly number[];
+  /** Place of each number; of one that occurs twice the last. */
+  readonly places: ReadonlyMap<number, number>;
 }
-
-const CONTAINED: StringReading = { contained: true };
 
 /** Reads the directory of an object stream. */
 export function readObjectStream(dict: PdfDict, data: Uint8Array): ObjectStream {
@@ -30,13 +29,13 @@ export function readObjectStream(dict: PdfDict, data: Uint8Array): ObjectStream 
     numbers.push(num);
     offsets.push(first + offset);
   }
-  return { data, numbers, offsets };
+  return { data, numbers, offsets, places: new Map(numbers.map((num, index) => [num, index])) };
 }
 
-/** The object `num`, at `index` if that is where the directory has it, else wherever it has it. */
-export function readContainedObject(stream: ObjectStream, num: number, index: number): PdfObject {
-  const at = stream.numbers[index] === num ? index : stream.numbers.lastIndexOf(num);
+/** A lexer at the object `num`, at `index` if that is where the directory has it, else wherever it has it. */
+export function enterContainedObject(stream: ObjectStream, num: number, index: number): Lexer {
+  const at = stream.numbers[index] === num ? index : (stream.places.get(num) ?? -1);
   const offset = stream.offsets[at];
   if (offset === undefined) throw new PdfDamage('object not in its stream');
-  return readObject(new Lexer({ bytes: stream.data, start: 0, last: true }, offset), CONTAINED);
+  return new Lexer({ bytes: stream.data, start: 0, last: true }, offset);
 }

@@ -1,18 +1,21 @@
 import { PdfDamage, pdfErrors } from '../errors.ts';
 import { openSecurity, type Security } from '../encryption/security.ts';
 import { decodeFilters, filterNames } from '../filters/decode.ts';
-import { MAX_CONTAINER_CACHE_BYTES, MAX_INFLATED_TOTAL, MAX_OBJECTS_READ } from '../limits.ts';
+import { MAX_CONTAINER_CACHE_BYTES, MAX_INFLATED_TOTAL, MAX_OBJECTS_READ, MAX_VALUES_READ } from '../limits.ts';
 import { countValue, PdfDict, type PdfObject, PdfRef, PdfStream, PdfString } from '../objects.ts';
 import { type ByteSource, bufferSource } from '../source/byte-source.ts';
 import { type FileBytes, fileBytes, MissingBytes } from '../source/file-bytes.ts';
 import { readAt } from '../source/read-at.ts';
-import { readIndirectObject, type StringReading } from '../syntax/object-parser.ts';
-import { type ObjectStream, readContainedObject, readObjectStream } from './object-stream.ts';
+import { type Lexer } from '../syntax/lexer.ts';
+import { readIndirectObject, readObject, type StringReading } from '../syntax/object-parser.ts';
+import { enterContainedObject, type ObjectStream, readObjectStream } from './object-stream.ts';
 import { Scanner } from './recover.ts';
 import { readStreamData } from './stream-data.ts';
 import { readHeader, recoveredStructure, type Structure, withContainers } from './structure.ts';
 import { readXrefChain } from './xref-chain.ts';
 import { type XrefEntry, type XrefSection } from './xref-section.ts';
+
+const CONTAINED: StringReading = { contained: true };
 
 /** The cross-reference data turned out wrong: the step is repeated on the recovered file. */
 class RecoveryNeeded extends Error {
@@ -31,6 +34,7 @@ export class PdfFile {
   #security: Security | undefined;
   #loaded = false;
   #objectsRead = 0;
+  #valuesRead = 0;
   #inflated = 0;
   readonly #objects = new Map<number, PdfObject>();
   readonly #reading = new Set<number>();
@@ -274,13 +278,26 @@ export class PdfFile {
     if (!entry || entry.kind === 'free') return null;
     this.#objectsRead += 1;
     if (this.#objectsRead > MAX_OBJECTS_READ) {
-      throw pdfErrors.PDF_LIMIT_EXCEEDED({ what: 'objects', limit: MAX_OBJECTS_READ });
+      throw pdfErrors.PDF_LIMIT_EXCEEDED({ what: 'objects', limit: MAX_OBJECTS_READ, MAX_VALUES_READ });
     }
-    if (entry.kind === 'compressed') return readContainedObject(this.#container(entry.container), num, entry.index);
+    if (entry.kind === 'compressed') {
+      const lexer = enterContainedObject(this.#container(entry.container), num, entry.index);
+      return this.#counted(lexer, readObject(lexer, CONTAINED));
+    }
     if (entry.offset >= this.size) throw new PdfDamage('offset outside the file');
-    const found = readAt(this.bytes, entry.offset, (lexer) => readIndirectObject(lexer, this.#strings));
+    const found = readAt(this.bytes, entry.offset, (lexer) =>
+      this.#counted(lexer, readIndirectObject(lexer, this.#strings)),
+    );
     if (found.id.num !== num) throw new PdfDamage('another object stands here');
     return found.value;
+  }
+
+  #counted<T>(lexer: Lexer, read: T): T {
+    this.#valuesRead += lexer.values;
+    if (this.#valuesRead > MAX_VALUES_READ) {
+      throw pdfErrors.PDF_LIMIT_EXCEEDED({ what: 'values', limit: MAX_VALUES_READ });
+    }
+    return read;
   }
 
   readonly #strings = (id: PdfRef): StringReading => {

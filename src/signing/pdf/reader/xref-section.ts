@@ -51,3 +51,25 @@ export function hybridSection(table: XrefSection, stream: XrefSection): XrefSect
     },
   };
 }
+
+/** A run of consecutive object numbers. */
+export interface NumberRun {
+  readonly first: number;
+  readonly count: number;
+}
+
+/** Finds the run that holds a number, in time that a file of a million runs cannot stretch. */
+export function runFinder<R extends NumberRun>(runs: readonly R[]): (num: number) => R | undefined {
+  const sorted = [...runs].sort((a, b) => a.first - b.first);
+  return (num) => {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle]?.first ?? 0) <= num) low = middle + 1;
+      else high = middle;
+    }
+    const run = sorted[low - 1];
+    return run && num < run.first + run.count ? run : undefined;
+  };
+}

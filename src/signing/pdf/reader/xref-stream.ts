@@ -6,7 +6,7 @@ import { type FileBytes } from '../source/file-bytes.ts';
 import { readAt } from '../source/read-at.ts';
 import { readIndirectObject } from '../syntax/object-parser.ts';
 import { readStreamData } from './stream-data.ts';
-import { FREE, type XrefEntry, type XrefSection } from './xref-section.ts';
+import { FREE, runFinder, type XrefEntry, type XrefSection } from './xref-section.ts';
 
 /** Reads a cross-reference stream (ISO 32000-1, 7.5.8); `base` is added to every offset in it. */
 export function readXrefStream(bytes: FileBytes, offset: number, base: number): XrefSection {
@@ -82,16 +82,15 @@ function streamSection({ offset, trailer, rows, runs }: Stream): XrefSection {
   const width = rows.widths.type + rows.widths.second + rows.widths.third;
   const available = Math.floor(rows.data.length / width);
   const present = (run: Run): number => Math.max(0, Math.min(run.count, available - run.before));
+  const runOf = runFinder(runs);
   return {
     kind: 'stream',
     offset,
     trailer,
     size: runs.reduce((size, run) => Math.max(size, run.first + present(run)), 0),
     find(num) {
-      for (const run of runs) {
-        if (num >= run.first && num < run.first + present(run)) return entryAt(rows, run.before + num - run.first);
-      }
-      return undefined;
+      const run = runOf(num);
+      return run && num < run.first + present(run) ? entryAt(rows, run.before + num - run.first) : undefined;
     },
     *entries() {
       for (const run of runs) {

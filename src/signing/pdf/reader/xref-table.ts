@@ -6,7 +6,7 @@ import { readAt, sliceOf } from '../source/read-at.ts';
 import { isDigit, isWhitespace } from '../syntax/characters.ts';
 import { type Lexer } from '../syntax/lexer.ts';
 import { readObject } from '../syntax/object-parser.ts';
-import { FREE, type XrefEntry, type XrefSection } from './xref-section.ts';
+import { FREE, runFinder, type XrefEntry, type XrefSection } from './xref-section.ts';
 
 const ENTRY_BYTES = 20;
 
@@ -150,16 +150,15 @@ function tableSection({ bytes, offset, base, trailer, subsections }: Table): Xre
     run.listed
       ? (run.listed[index] ?? FREE)
       : fixedEntry(sliceOf(bytes, run.offset + index * ENTRY_BYTES, ENTRY_BYTES), base);
+  const runOf = runFinder(subsections);
   return {
     kind: 'table',
     offset,
     trailer,
     size: subsections.reduce((size, run) => Math.max(size, run.first + run.count), 0),
     find(num) {
-      for (const run of subsections) {
-        if (num >= run.first && num < run.first + run.count) return entryIn(run, num - run.first);
-      }
-      return undefined;
+      const run = runOf(num);
+      return run && entryIn(run, num - run.first);
     },
     *entries() {
       for (const run of subsections) {
