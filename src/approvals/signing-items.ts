@@ -107,7 +107,7 @@ export function createSigningItems(items: SchoolCollection<SigningItemDocument>,
         .in(scope)
         .find(
           { state: { $in: ['preparing', 'confirmed'] }, touchedAt: { $lt: since } },
-          { limit, sort: { touchedAt: 1 }, fields: { request: 1, record: 1, state: 1, touchedAt: 1 } },
+          { limit, sort: { touchedAt: 1 }, fields: { school: 1, request: 1, record: 1, state: 1, touchedAt: 1 } },
         ),
   };
 }
