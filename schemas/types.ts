@@ -95,6 +95,8 @@ export interface SchemaTypes {
   'api/assignment-list': AssignmentList;
   'api/assignment-query': AssignmentQuery;
   'api/assignment': Assignment;
+  'api/audit-query': AuditQuery;
+  'api/audit-report': AuditReport;
   'api/certificate-facts': CertificateFacts;
   'api/certificate-import': CertificateImport;
   'api/certificate-list': CertificateList;
@@ -523,6 +525,28 @@ export interface AssignmentQuery {
   class?: Code;
   subject?: Code;
   on?: LocalDate;
+}
+export interface AuditQuery {
+  /**
+   * An earlier head that must still be in the chain.
+   */
+  head?: string;
+}
+/**
+ * What the audit chain of the school was found to be.
+ */
+export interface AuditReport {
+  ok: boolean;
+  blocks: number;
+  entries: number;
+  /**
+   * Hash of the newest link; keep it elsewhere to prove later that nothing was cut off.
+   */
+  head: string;
+  fault?: {
+    seq: number;
+    what: 'missing' | 'previous' | 'hash' | 'headNotFound';
+  };
 }
 /**
  * A certificate as a person reads it.

@@ -20,6 +20,7 @@ const RANKS: readonly (readonly string[])[] = [
   ['src/flows'],
   ['routes', 'workers'],
   ['src/http'],
+  ['src/config', 'src/self-check'],
   ['src/app', 'src/cli'],
   ['src/main'],
 ];
@@ -46,7 +47,9 @@ const LIBRARY_HOMES: Readonly<Record<string, readonly (string | RegExp)[]>> = {
 const DOMAINS = RANKS.flat().filter(
   (room) =>
     room.startsWith('src/') &&
-    !['src/kernel', 'src/http', 'src/flows', 'src/app', 'src/cli', 'src/main'].includes(room),
+    !['src/kernel', 'src/http', 'src/flows', 'src/config', 'src/self-check', 'src/app', 'src/cli', 'src/main'].includes(
+      room,
+    ),
 );
 
 interface Import {
@@ -152,7 +155,7 @@ function roomOf(file: string): string {
 }
 
 function rankOf(file: string): number | undefined {
-  const room = file === 'src/config.ts' ? 'src/app' : roomOf(file);
+  const room = roomOf(file);
   const rank = RANKS.findIndex((rooms) => rooms.includes(room));
   return rank === -1 ? undefined : rank;
 }

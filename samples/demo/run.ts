@@ -124,7 +124,7 @@ async function downloadAll(world: World, ids: readonly string[]): Promise<string
   const { session } = world.people.inspector;
   const files: string[] = [];
   for (const id of ids) {
-    const versions = [];
+    const versions: Uint8Array[] = [];
     for (let n = 1; n <= VERSIONS_WHEN_SEALED; n++) versions.push(await session.download(id, n));
     versions.slice(1).forEach((version, i) => {
       must(isPrefix(versions[i] ?? version, version), `version ${i + 2} of ${id} does not begin with the one before`);

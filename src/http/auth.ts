@@ -1,18 +1,14 @@
-import { timingSafeEqual } from 'node:crypto';
 import { parseCookie } from 'cookie';
 import { type Request } from 'express';
 import { type Actor, holds } from '../kernel/actor.ts';
 import { type Route } from '../kernel/route.ts';
+import { SESSION_COOKIE } from '../people/index.ts';
 import { httpErrors } from './errors.ts';
 
-/** Names of the cookies of a browser's session; the second is read by the page and sent back in `X-CSRF-Token`. */
-export const SESSION_COOKIE = 'hoso_session';
-export const CSRF_COOKIE = 'hoso_csrf';
-
-/** Who a session's token belongs to, and the anti-forgery token that goes with it. */
+/** Who a session's token belongs to, and whether a text is the anti-forgery token that goes with it. */
 export interface Authenticated {
   readonly actor: Actor;
-  readonly csrfToken: string;
+  isCsrfToken(presented: string | undefined): boolean;
 }
 
 /** What the edge asks of the domain that knows sessions. */
@@ -33,8 +29,8 @@ export async function authenticateRequest(request: Request, authenticator: Authe
   const token = bearer ?? cookie;
   const found = token === undefined ? undefined : await authenticator.authenticate(token);
   if (!found) throw httpErrors.SIGN_IN_REQUIRED();
-  if (bearer === undefined && !SAFE_METHODS.has(request.method)) {
-    if (!sameText(request.get('x-csrf-token') ?? '', found.csrfToken)) throw httpErrors.CSRF_REJECTED();
+  if (bearer === undefined && !SAFE_METHODS.has(request.method) && !found.isCsrfToken(request.get('x-csrf-token'))) {
+    throw httpErrors.CSRF_REJECTED();
   }
   return found.actor;
 }
@@ -43,9 +39,4 @@ export async function authenticateRequest(request: Request, authenticator: Authe
 export function assertAccess(actor: Actor, route: Route): void {
   if (actor.mustChangePassword && !route.beforePasswordChange) throw httpErrors.PASSWORD_CHANGE_REQUIRED();
   if (typeof route.access !== 'string' && !holds(actor, ...route.access)) throw httpErrors.DUTY_REQUIRED();
-}
-
-function sameText(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
 }

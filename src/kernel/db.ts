@@ -121,6 +121,18 @@ export class Database {
     }
   }
 
+  /** The time by the server's own clock. @throws DB_UNAVAILABLE */
+  async serverTime(): Promise<Date> {
+    try {
+      const hello = await this.connection.db?.admin().command({ hello: 1 });
+      const time: unknown = hello?.['localTime'];
+      if (time instanceof Date) return time;
+    } catch (cause) {
+      throw dbErrors.DB_UNAVAILABLE({}, cause);
+    }
+    throw dbErrors.DB_UNAVAILABLE();
+  }
+
   async close(): Promise<void> {
     await this.connection.close();
   }
@@ -136,7 +148,7 @@ export class Database {
  */
 export async function connectDatabase(options: {
   uri: string;
-  database?: string;
+  database?: string | undefined;
   timeoutMs?: number;
   poolSize?: number;
 }): Promise<Database> {

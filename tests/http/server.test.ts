@@ -92,7 +92,7 @@ beforeAll(async () => {
     authenticator: {
       authenticate: (token) => {
         const actor = sessions[token];
-        return Promise.resolve(actor && { actor, csrfToken: 'csrf-of-the-session' });
+        return Promise.resolve(actor && { actor, isCsrfToken: (text) => text === 'csrf-of-the-session' });
       },
     },
     idempotency: createIdempotency({ db, clock: systemClock }),

@@ -77,7 +77,7 @@ export async function mustBeValid(world: World, bytes: Uint8Array, signatures: n
 /** The public verification of a file, without any account. */
 export async function verifyBytes({ url }: World, bytes: Uint8Array): Promise<VerificationReport> {
   const form = new FormData();
-  form.append('file', new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'application/pdf' }), 'tep.pdf');
+  form.append('file', new Blob([bytes], { type: 'application/pdf' }), 'tep.pdf');
   const answer = await callApi<VerificationReport>(url, 'POST /verify', { form });
   if (answer.status !== 200) throw new ApiProblem('verification', answer.status, answer.body);
   return answer.body;

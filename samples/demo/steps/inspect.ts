@@ -29,7 +29,7 @@ export async function findRecord({ people, sample }: World, id: string): Promise
 
 /** The whole history, in order, with the person of each event. */
 export async function readHistory({ people }: World, id: string): Promise<string[]> {
-  const { events } = await people.inspector.session.get<SchemaTypes['api/record-event-list']>(`/archive/${id}/events`);
+  const { events } = await people.inspector.session.get<SchemaTypes['api/record-event-list']>(`/records/${id}/events`);
   const names = events.map((each) => each.event);
   for (const wanted of ['record.created', 'record.submitted', 'record.signed', 'record.sealed', 'record.archived']) {
     must(names.includes(wanted), `the history lacks ${wanted}: ${names.join(', ')}`);

@@ -1,0 +1,217 @@
+import { createApprovals } from './approvals/index.ts';
+import { approvalRoutes } from './approvals/routes.ts';
+import { createArchive } from './archive/index.ts';
+import { archiveRoutes } from './archive/routes.ts';
+import { createAudit } from './audit/index.ts';
+import { createCertificates } from './certificates/index.ts';
+import { certificateRoutes } from './certificates/routes.ts';
+import { type Config } from './config.ts';
+import { createSigningFlows, type SigningFlows } from './flows/signing-flows.ts';
+import { FileVerifier } from './flows/verify-file.ts';
+import { createExpressApp, listen, type RunningHttpServer } from './http/server.ts';
+import { Metrics } from './http/metrics.ts';
+import { openApiDocument } from './http/openapi.ts';
+import { createUploads } from './http/upload.ts';
+import { BullJobs, connectRedis } from './kernel/bull-jobs.ts';
+import { systemClock } from './kernel/clock.ts';
+import { ClosingStack } from './kernel/closing.ts';
+import { connectDatabase, type Database } from './kernel/db.ts';
+import { createIdempotency } from './kernel/idempotency.ts';
+import { type Logger } from './kernel/logger.ts';
+import { type Route } from './kernel/route.ts';
+import { createNotifications } from './notifications/index.ts';
+import { notificationRoutes } from './notifications/routes.ts';
+import { createPeople } from './people/index.ts';
+import { peopleRoutes } from './people/routes.ts';
+import {
+  Extensions,
+  extensionsCollection,
+  loadRecordTypes,
+  PENDING_MS,
+  RecordRepository,
+  recordsCollection,
+} from './records/index.ts';
+import { recordRoutes } from './records/routes.ts';
+import { createHttpTimestamper, inspectPdf } from './signing/index.ts';
+import { createStructure } from './structure/index.ts';
+import { structureRoutes } from './structure/routes.ts';
+import { selfChecks } from './self-check.ts';
+import { S3ObjectStore } from '../storage/index.ts';
+import { startWorkers } from '../workers/run.ts';
+
+const VERSION = '0.1.0';
+/** An item that has not moved for this many sweeps, and never less than this time, has lost its job. */
+const STUCK_SWEEPS = 2;
+const LEAST_STUCK_MS = 5_000;
+
+/** The outside world of one process: what it is connected to. */
+async function openAdapters(config: Config, log: Logger, closing: ClosingStack) {
+  const db = closing.add('database', await connectDatabase(config.mongo), (opened) => opened.close());
+  const redis = connectRedis(config.redis.url);
+  redis.on('error', (error) => {
+    log.warn({ err: error }, 'no connection to Redis');
+  });
+  const jobs = closing.add('queues', new BullJobs(redis, config.redis.prefix), (opened) => opened.close());
+  const store = new S3ObjectStore(config.s3);
+  return { db, jobs, store, clock: systemClock, log };
+}
+
+type Adapters = Awaited<ReturnType<typeof openAdapters>>;
+
+/** Every domain, in the order of the ranks. */
+function createDomains(config: Config, adapters: Adapters) {
+  const { db, clock, log } = adapters;
+  const { serverKey } = config.signing;
+  const audit = createAudit({ db });
+  const structure = createStructure({ db, audit, clock, log });
+  const people = createPeople({ db, schools: structure, audit, clock, log, serverKey });
+  const publicApiUrl = `${config.http.publicUrl}/api/v1`;
+  const certificates = createCertificates({ db, people, structure, audit, clock, log, serverKey, publicApiUrl });
+  const records = new RecordRepository(recordsCollection(db));
+  const types = loadRecordTypes();
+  const given = { extensions: extensionsCollection(db), types, people, structure, sink: audit, clock, log };
+  const extensions = new Extensions(given);
+  const approvals = createApprovals({ db, people, audit, clock, log });
+  const notifications = createNotifications({ db, clock });
+  const archive = createArchive({ records, types, audit, clock });
+  const idempotency = createIdempotency({ db, clock });
+  return {
+    audit,
+    structure,
+    people,
+    certificates,
+    records,
+    types,
+    extensions,
+    approvals,
+    notifications,
+    archive,
+    idempotency,
+  };
+}
+
+export type Domains = ReturnType<typeof createDomains>;
+
+function createFlows(config: Config, adapters: Adapters, domains: Domains): SigningFlows {
+  const { people, structure, certificates, records, notifications, idempotency } = domains;
+  const { level, whenTsaFails, tsaUrls } = config.signing;
+  const authorities = tsaUrls.map((url) => ({ url }));
+  const timestamper = authorities.length > 0 ? createHttpTimestamper({ authorities }) : undefined;
+  return createSigningFlows({
+    ...adapters,
+    ...domains,
+    recordTypes: domains.types,
+    policy: { level, whenTsaFails, timestamper },
+    stuckMs: Math.max(LEAST_STUCK_MS, STUCK_SWEEPS * config.workers.sweepMs),
+    housekeeping: [
+      { name: 'people', run: (scope) => people.sweep(scope) },
+      { name: 'structure', run: (scope) => structure.sweep(scope) },
+      { name: 'certificates', run: (scope) => certificates.sweep(scope) },
+      {
+        name: 'records',
+        run: (scope) => records.removePending(scope, new Date(adapters.clock.now().getTime() - PENDING_MS)),
+      },
+      { name: 'notifications', run: (scope) => notifications.sweep(scope) },
+      { name: 'idempotency', run: (scope) => idempotency.sweep(scope) },
+    ],
+  });
+}
+
+function createRoutes(config: Config, adapters: Adapters, parts: { domains: Domains; flows: SigningFlows }): Route[] {
+  const { clock, store } = adapters;
+  const { domains, flows } = parts;
+  const verifier = new FileVerifier({ ...domains, store, clock, moreRoots: [] });
+  return [
+    ...peopleRoutes({ people: domains.people, secureCookies: config.http.secureCookies }),
+    ...structureRoutes({ ...domains, clock }),
+    ...certificateRoutes(domains),
+    ...recordRoutes({ ...domains, ...adapters, events: flows.events, inspectPdf }),
+    ...approvalRoutes({ flows, delegations: domains.approvals.delegations, clock }),
+    ...notificationRoutes(domains),
+    ...archiveRoutes({ ...domains, verifier, clock }),
+  ];
+}
+
+/** A process of hoso: connected, complete, not yet serving. */
+export interface App {
+  readonly db: Database;
+  readonly domains: Domains;
+  readonly routes: readonly Route[];
+  /** Answers the API. */
+  startWeb(): Promise<RunningHttpServer>;
+  /** Runs jobs, and answers only for its own health. */
+  startWorker(): Promise<RunningHttpServer>;
+  /** Both in one process. */
+  startAll(): Promise<RunningHttpServer>;
+  /** Stops what was started, in order: no new requests and jobs, those under way finish, then the connections. */
+  close(): Promise<void>;
+}
+
+/**
+ * Connects and wires one process, and makes the indexes and buckets that are missing.
+ * @throws DB_UNAVAILABLE, STORE_UNAVAILABLE, BUCKET_* when what the process needs is not there
+ */
+export async function openApp(config: Config, log: Logger): Promise<App> {
+  const closing = new ClosingStack();
+  try {
+    const adapters = await openAdapters(config, log, closing);
+    const domains = createDomains(config, adapters);
+    const flows = createFlows(config, adapters, domains);
+    const routes = createRoutes(config, adapters, { domains, flows });
+    await adapters.db.ensureIndexes();
+    if (config.s3.createBuckets) await adapters.store.ensureBuckets();
+    await adapters.store.selfCheck();
+    return runnable(config, adapters, { domains, flows, routes, closing });
+  } catch (error) {
+    await closing.close();
+    throw error;
+  }
+}
+
+interface Wired {
+  readonly domains: Domains;
+  readonly flows: SigningFlows;
+  readonly routes: readonly Route[];
+  readonly closing: ClosingStack;
+}
+
+function runnable(config: Config, adapters: Adapters, wired: Wired): App {
+  const { domains, flows, routes, closing } = wired;
+  const health = selfChecks({ ...adapters, ...domains });
+  const serve = async (served: readonly Route[]) => {
+    const { http } = config;
+    const app = createExpressApp({
+      ...adapters,
+      routes: served,
+      authenticator: domains.people,
+      idempotency: domains.idempotency,
+      uploads: createUploads({ store: adapters.store, limitBytes: http.uploadLimitBytes }),
+      health,
+      metrics: new Metrics(),
+      openApi: () => openApiDocument({ routes: served, serverUrl: http.publicUrl, version: VERSION }),
+      trustedProxies: http.trustedProxies,
+      https: http.secureCookies,
+    });
+    return closing.add('HTTP server', await listen(app, http), (server) => server.close());
+  };
+  const runJobs = () => {
+    const { url: redisUrl, prefix } = config.redis;
+    const options = { flows, queue: adapters.jobs, log: adapters.log, redisUrl, prefix, ...config.workers };
+    closing.add('workers', startWorkers(options), (workers) => workers.close());
+  };
+  return {
+    db: adapters.db,
+    domains,
+    routes,
+    startWeb: () => serve(routes),
+    startWorker: () => {
+      runJobs();
+      return serve([]);
+    },
+    startAll: () => {
+      runJobs();
+      return serve(routes);
+    },
+    close: () => closing.close(),
+  };
+}
