@@ -2,10 +2,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isHosoError } from '../src/kernel/errors.ts';
 import { errors } from './errors.ts';
-import { keptPorts, keptSecrets } from './kept-state.ts';
+import { keptPorts, keptSecrets, type Secrets } from './kept-state.ts';
 import { acquireLock } from './lock.ts';
 import { dataDir, projectDir } from './paths.ts';
 import { isFreePort } from './ports.ts';
+import { accountsFile, sampleSeed } from './sample-seed.ts';
 import { startProcess, type ServiceProcess } from './service-process.ts';
 import { prepareServices, startServices, type RunningServices } from './services.ts';
 
@@ -32,8 +33,9 @@ async function run(dir: string): Promise<number> {
     const secrets = keptSecrets(dir);
     const services = await startServices({ dir, ports: await keptPorts(dir), s3Credentials: secrets.s3, log });
     log(`services ready: MongoDB by ${found.mongo}, Redis by ${found.redis}, S3 by ${found.s3}; data in ${dir}`);
+    if (process.env['HOSO_SEED_FILE'] === undefined) log(`accounts and their one-time passwords: ${accountsFile(dir)}`);
     try {
-      return await runApp(services, secrets.serverKey, asked);
+      return await runApp({ dir, services, secrets, asked });
     } finally {
       log('stopping the services');
       await services.stop();
@@ -44,8 +46,15 @@ async function run(dir: string): Promise<number> {
   }
 }
 
-async function runApp(services: RunningServices, serverKey: string, asked: Promise<string>): Promise<number> {
-  const app = startApp(services, serverKey);
+interface Running {
+  readonly dir: string;
+  readonly services: RunningServices;
+  readonly secrets: Secrets;
+  readonly asked: Promise<string>;
+}
+
+async function runApp({ dir, services, secrets, asked }: Running): Promise<number> {
+  const app = startApp({ ...sampleSeed(dir), ...services.env }, secrets);
   const deaths = services.services.map(async ({ name, ended }) => ({ code: 1, why: `${name} died (${await ended})` }));
   const { code, why } = await Promise.race([
     asked.then((signal) => ({ code: 0, why: signal })),
@@ -57,14 +66,13 @@ async function runApp(services: RunningServices, serverKey: string, asked: Promi
   return code;
 }
 
-function startApp(services: RunningServices, serverKey: string): ServiceProcess {
+function startApp(settings: Readonly<Record<string, string>>, secrets: Secrets): ServiceProcess {
   const env = {
     HOST: '127.0.0.1',
     PORT: DEFAULT_PORT,
-    HOSO_SERVER_KEY: serverKey,
-    HOSO_SEED: 'sample',
-    ...definedOf(['HOST', 'PORT', 'HOSO_SERVER_KEY', 'HOSO_SEED']),
-    ...services.env,
+    HOSO_SERVER_KEY: secrets.serverKey,
+    ...definedOf(['HOST', 'PORT', 'HOSO_SERVER_KEY']),
+    ...settings,
   };
   const args = ['--import', 'tsx', join(projectDir, 'src', 'main.ts'), 'all'];
   return startProcess({ name: 'The application', command: process.execPath, args, env, graceMs: APP_GRACE_MS });

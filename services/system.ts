@@ -21,6 +21,8 @@ export interface RunningSystem {
   readonly env: Readonly<Record<string, string>>;
   /** Starts one more process and waits until it is ready. */
   startApp(role: AppRole, env?: Readonly<Record<string, string>>): Promise<AppProcess>;
+  /** What runs now, for looking at memory and processor time. */
+  processes(): readonly { readonly name: string; readonly pid: number }[];
   stop(): Promise<void>;
 }
 
@@ -51,6 +53,7 @@ export async function startSystem(options: {
       apps.push(app);
       return app;
     },
+    processes: () => [...services.services, ...apps.map(({ role, pid }) => ({ name: role, pid }))],
     async stop() {
       await Promise.all(apps.map((app) => app.stop()));
       await services.stop();
