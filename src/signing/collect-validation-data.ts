@@ -1,13 +1,13 @@
 import { isHosoError } from '../kernel/errors.ts';
 import { parseSignedData, type SignedData } from './cms/signed-data.ts';
 import { signatureTimestampsOf } from './cms/signature-timestamp.ts';
-import { findSigner, readableCertificates } from './cms/verify-signer.ts';
+import { findSigner } from './cms/verify-signer.ts';
 import { type ValidationData } from './pdf/reader/validation-data.ts';
 import { fetchCrl, fetchOcsp, type RevocationFetchOptions } from './revocation/http-revocation.ts';
 import { checkRevocation } from './revocation/check.ts';
 import { parseCrl, type Crl } from './revocation/crl.ts';
 import { parseOcspResponse, type OcspResponse } from './revocation/ocsp-response.ts';
-import { type Certificate, parseCertificate } from './x509/certificate.ts';
+import { type Certificate, parseCertificate, readableCertificates } from './x509/certificate.ts';
 import { buildChain } from './x509/chain.ts';
 
 /** Where validation data comes from, beside what signatures carry: certificates and CRLs in DER; the network unless `false`. */

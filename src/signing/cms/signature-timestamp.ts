@@ -1,6 +1,6 @@
 import { digest, type DigestAlgorithm } from '../algorithms.ts';
 import { OID } from '../asn1/oids.ts';
-import { enterWhole, enterNode } from '../asn1/reader.ts';
+import { enterWhole, readNode } from '../asn1/reader.ts';
 import { contextTag, encode, explicit, oid, sequence, TAG } from '../asn1/writer.ts';
 import { signingErrors } from '../errors.ts';
 import { unsignedAttributes } from './build.ts';
@@ -20,17 +20,16 @@ export function signatureImprint(cms: Uint8Array, algorithm: DigestAlgorithm): U
  * Errors: as `parseSignedData`; `CMS_MALFORMED` if there is not exactly one signer or it has unsigned attributes already.
  */
 export function addSignatureTimestamp(cms: Uint8Array, token: Uint8Array): Uint8Array {
-  if (onlySigner(cms).unsignedAttributes.length > 0) {
+  const signer = onlySigner(cms);
+  if (signer.unsignedAttributes.length > 0) {
     throw signingErrors.CMS_MALFORMED({ reason: 'it carries unsigned attributes already' });
   }
   const contentInfo = enterWhole(cms);
   contentInfo.next();
-  const parts = contentInfo.enter(contextTag(0)).enter().rest();
-  const signerInfos = parts.at(-1);
-  const signerInfo = signerInfos && enterNode(signerInfos, TAG.set).next();
-  const stamped = encode(TAG.sequence, signerInfo?.content ?? new Uint8Array(), unsignedAttributes(token));
-  const before = parts.slice(0, -1).map((part) => part.raw);
-  return sequence(oid(OID.signedData), explicit(0, sequence(...before, encode(TAG.set, stamped))));
+  const fields = contentInfo.enter(contextTag(0)).next().content;
+  const beforeSigners = fields.subarray(0, fields.length - encode(TAG.set, signer.der).length); // signerInfos stand last
+  const stamped = encode(TAG.sequence, readNode(signer.der).content, unsignedAttributes(token));
+  return sequence(oid(OID.signedData), explicit(0, sequence(beforeSigners, encode(TAG.set, stamped))));
 }
 
 /** The signature timestamps of a signer in DER, in the order of the file; several authorities may have stamped. */

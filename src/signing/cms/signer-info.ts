@@ -24,6 +24,7 @@ export type SignerIdentifier =
 
 /** A SignerInfo as read (RFC 5652 §5.3). */
 export interface SignerInfo {
+  readonly der: Uint8Array;
   readonly version: number;
   readonly identifier: SignerIdentifier;
   readonly digestAlgorithm: AlgorithmIdentifier;
@@ -53,15 +54,14 @@ export function readSignerInfo(node: DerNode): SignerInfo {
   const hash = HASH_NAMES[digestAlgorithm.id];
   const signed = signedNode ? enterNode(signedNode, contextTag(0)).rest() : [];
   return {
+    der: node.raw,
     version,
     identifier,
     digestAlgorithm,
     hash,
     ...(signedNode && { signedAttributesDer: retag(TAG.set, signedNode.raw) }),
     signedAttributes: readSignedAttributes(signed),
-    attributesSorted: signed.every(
-      (one, i) => i === 0 || compareEncodings(signed[i - 1]?.raw ?? one.raw, one.raw) <= 0,
-    ),
+    attributesSorted: isSorted(signed),
     signatureAlgorithm,
     signatureMethod: signatureMethod(signatureAlgorithm, hash),
     signature,
@@ -95,6 +95,15 @@ function readSignedAttributes(nodes: readonly DerNode[]): Attribute[] {
   const twice = attributes.find(({ type }, i) => attributes.findIndex((other) => other.type === type) !== i);
   if (twice) throw signingErrors.CMS_MALFORMED({ reason: `attribute ${twice.type} twice` });
   return attributes;
+}
+
+function isSorted(nodes: readonly DerNode[]): boolean {
+  let before: Uint8Array = new Uint8Array();
+  for (const { raw } of nodes) {
+    if (compareEncodings(before, raw) > 0) return false;
+    before = raw;
+  }
+  return true;
 }
 
 function readAttributes(nodes: readonly DerNode[]): Attribute[] {

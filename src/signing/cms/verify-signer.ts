@@ -2,8 +2,7 @@ import { OID } from '../asn1/oids.ts';
 import { readOctetString, readOid, readTime } from '../asn1/values.ts';
 import { setOf } from '../asn1/writer.ts';
 import { enterWhole } from '../asn1/reader.ts';
-import { isHosoError } from '../../kernel/errors.ts';
-import { type Certificate, parseCertificate, verifyWith } from '../x509/certificate.ts';
+import { type Certificate, readableCertificates, verifyWith } from '../x509/certificate.ts';
 import { sameName } from '../x509/names.ts';
 import { type SignedData } from './signed-data.ts';
 import { type SignerIdentifier, type SignerInfo, singleValue } from './signer-info.ts';
@@ -106,18 +105,6 @@ export function findSigner(
 ): Certificate | undefined {
   const inside = readableCertificates(check.signedData.certificates);
   return [...inside, ...(check.otherCertificates ?? [])].find((one) => isNamedBy(check.signer.identifier, one));
-}
-
-/** Those of the encodings that can be read; the others are somebody else's and cannot be a signer's. */
-export function readableCertificates(encodings: readonly Uint8Array[]): Certificate[] {
-  return encodings.flatMap((der) => {
-    try {
-      return [parseCertificate(der)];
-    } catch (error) {
-      if (isHosoError(error, 'CERTIFICATE_MALFORMED')) return [];
-      throw error;
-    }
-  });
 }
 
 function isNamedBy(identifier: SignerIdentifier, certificate: Certificate): boolean {

@@ -3,6 +3,7 @@ import { contextTag, TAG } from '../asn1/writer.ts';
 import { DerReader, enterWhole, enterNode } from '../asn1/reader.ts';
 import { readIntegerBytes, readIntegerHex, readOctetBits, readSmallInteger, readTime } from '../asn1/values.ts';
 import { verifyMessage } from '../algorithms.ts';
+import { isHosoError } from '../../kernel/errors.ts';
 import { signingErrors } from '../errors.ts';
 import { type Extension, interpretExtensions, type KnownExtensions, readExtensions } from './extensions.ts';
 import { type DistinguishedName, readName, sameName } from './names.ts';
@@ -54,11 +55,24 @@ export function parseCertificate(der: Uint8Array): Certificate {
   return certificate;
 }
 
+/** Those of the encodings that can be read; the others are somebody else's and cannot be who is looked for. */
+export function readableCertificates(encodings: readonly Uint8Array[]): Certificate[] {
+  return encodings.flatMap((der) => {
+    try {
+      return [parseCertificate(der)];
+    } catch (error) {
+      if (isHosoError(error, 'CERTIFICATE_MALFORMED')) return [];
+      throw error;
+    }
+  });
+}
+
 function read(der: Uint8Array): Parsed {
   try {
     return readCertificate(der);
   } catch (error) {
-    throw signingErrors.CERTIFICATE_MALFORMED({ reason: error instanceof Error ? error.message : 'unknown' }, error);
+    if (!isHosoError(error)) throw error;
+    throw signingErrors.CERTIFICATE_MALFORMED({ reason: error.message }, error);
   }
 }
 
