@@ -17,5 +17,5 @@ export interface AnyJob {
 }
 
 export function defineJob<N extends JobName>(definition: JobDefinition<N>): AnyJob {
-  return definition as AnyJob;
+  return definition;
 }

@@ -25,8 +25,8 @@ export interface RunningWorkers {
 }
 
 /** A job whose process died is given to another after this long; the lock of a living one is renewed in time. */
-const LOCK_MS = 15_000;
-const STALLED_CHECK_MS = 5_000;
+const LOCK_MS = 6_000;
+const STALLED_CHECK_MS = 2_000;
 /** Every job may be repeated, so one that took its process down may be tried by others; the sweep would bring it back anyway. */
 const MOST_STALLS = 10;
 

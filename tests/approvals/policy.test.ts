@@ -107,7 +107,7 @@ describe('who may act on the open step', () => {
       [lent({ duty: 'recordsClerk', scope: {} })],
       undefined,
     ],
-  ])('is %s', (_, who, open, delegations, expected) => {
+  ])('is %s', (...[, who, open, delegations, expected]) => {
     expect(standingAt(record(open), who, delegations)).toEqual(expected);
   });
 });
@@ -132,7 +132,7 @@ describe('a wish at the open step', () => {
     ['an approval', [step({ kind: 'approve' })], head, 'approve', undefined],
     ['the seal', [sealNow], clerk, 'seal', undefined],
     ['a return of anything', [sealNow], clerk, 'return', undefined],
-  ])('comes to %s', (_, steps, who, wish, code) => {
+  ])('comes to %s', (...[, steps, who, wish, code]) => {
     const judge = () => judgeTurn(record(...steps), { actor: who, delegations: [] }, wish);
     if (code === undefined) expect(judge().step.state).toBe('open');
     else expect(judge).toThrow(expect.objectContaining({ code }));
@@ -154,7 +154,7 @@ describe('the state of a request', () => {
     ['confirmed', ['failed'], now, 'failed'],
     ['cancelled', ['failed'], later, 'cancelled'],
     ['expired', ['failed'], later, 'expired'],
-  ] as const)('%s with %j is %s', (state, states, expiresAt, expected) => {
+  ] as const)('%s with %j is %s', (...[state, states, expiresAt, expected]) => {
     expect(stateOf({ state, expiresAt }, items(...states), now)).toBe(expected);
   });
 });
