@@ -11,9 +11,9 @@ export const MAX_DEPTH = 100;
 /** One object without its stream data. */
 export const MAX_OBJECT_BYTES = 32 * MiB;
 /** Values (numbers, names, strings, …) in one object, which take far more memory than their text. */
-export const MAX_OBJECT_VALUES = 2_000_000;
+export const MAX_OBJECT_VALUES = 1_000_000;
 /** Values read for one file in all: objects in a stream may overlap, so the size of the file alone bounds nothing. */
-export const MAX_VALUES_READ = 20_000_000;
+export const MAX_VALUES_READ = 10_000_000;
 /** Revisions (cross-reference sections) in one file. */
 export const MAX_XREF_SECTIONS = 1024;
 /** Raw data of one stream that has to be read. */

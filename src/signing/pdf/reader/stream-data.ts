@@ -17,7 +17,10 @@ export function streamLength(bytes: FileBytes, stream: PdfStream, length: number
   if (length !== undefined && start + length <= bytes.size && endsAt(bytes, start + length)) return length;
   const to = Math.min(bytes.size, start + MAX_STREAM_BYTES);
   const end = findWord(bytes, 'endstream', { from: start, to });
-  if (end < 0) throw new PdfDamage('stream without an end');
+  if (end < 0) {
+    if (length !== undefined && start + length <= bytes.size) return length;
+    throw new PdfDamage('stream without an end');
+  }
   const tail = sliceOf(bytes, Math.max(start, end - 2), Math.min(2, end - start)).toString('latin1');
   if (tail === '\r\n') return end - start - 2;
   return end - start - (tail.endsWith('\n') || tail.endsWith('\r') ? 1 : 0);
