@@ -49,9 +49,7 @@ function worst(conclusions: readonly Conclusion[]): Conclusion {
 function surroundings({ evaluated, gathered }: ReportParts, index: number): Surroundings {
   const later = evaluated
     .slice(index + 1)
-    .flatMap(({ placed }, at) =>
-      placed.signed.isTimestamp && placed.reasons.length === 0 ? [gathered.hasStore[index + 1 + at] === true] : [],
-    );
+    .flatMap(({ placed }) => (placed.signed.isTimestamp && placed.reasons.length === 0 ? [placed.hasStore] : []));
   return {
     laterTimestamp: later.length > 0,
     timestampOverStore: later.includes(true),

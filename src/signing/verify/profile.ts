@@ -2,7 +2,7 @@ import { OID } from '../asn1/oids.ts';
 import { type EvaluatedSignature } from './evaluate.ts';
 import { type SignatureReport } from './report.ts';
 import { type GatheredMaterial } from './trust/gather-material.ts';
-import { checkRevocation } from '../revocation/check.ts';
+import { statusOf } from './trust/judge-person.ts';
 
 /** What stands around a signature in the file: timestamps over it, and whether one covers a security store. */
 export interface Surroundings {
@@ -45,6 +45,6 @@ function hasRevocationData({ person, proof }: EvaluatedSignature, embedded: Gath
     const issuer = person?.path[index + 1];
     const { crlUrls, ocspUrls } = certificate.known;
     if (!issuer || crlUrls.length + ocspUrls.length === 0) return true;
-    return checkRevocation({ certificate, issuer, ...embedded, at }).status !== 'unknown';
+    return statusOf({ certificate, issuer, ...embedded, at }).status !== 'unknown';
   });
 }

@@ -1,6 +1,6 @@
 import { PdfString } from '../../pdf/objects.ts';
 import { signatureFields } from '../../pdf/reader/fields.ts';
-import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
+import { type PdfFile, withPdf } from '../../pdf/reader/pdf-file.ts';
 import { type ByteSource } from '../../pdf/source/byte-source.ts';
 import { type DocumentPermissions, readPermissions } from '../../pdf/writer/permissions.ts';
 import { reason } from '../reasons.ts';
@@ -16,6 +16,8 @@ export interface PlacedSignature {
   readonly coverage: Coverage | undefined;
   readonly revision: PdfFile | undefined;
   readonly permissions: DocumentPermissions | undefined;
+  /** Whether that revision had a document security store. */
+  readonly hasStore: boolean;
   readonly reasons: readonly Reason[];
 }
 
@@ -31,9 +33,9 @@ export interface Timeline {
 
 /** Finds the signatures and the revisions that they signed. */
 export async function readTimeline(source: ByteSource, file: PdfFile): Promise<Timeline> {
-  const all = await runStep([file], () => signedFields(file));
+  const all = await withPdf(file, () => signedFields(file));
   const fields = all.slice(0, MAX_SIGNATURES);
-  const reasons = await runStep([file], () => duplicateNames(file));
+  const reasons = await withPdf(file, () => duplicateNames(file));
   if (all.length > fields.length) reasons.push(reason('LIMIT_REACHED', { what: `${all.length} signatures` }));
   const placed: PlacedSignature[] = [];
   for (const signed of fields) placed.push(await place(source, file, signed));
@@ -49,7 +51,7 @@ function duplicateNames(file: PdfFile): Reason[] {
 }
 
 async function place(source: ByteSource, file: PdfFile, signed: SignedField): Promise<PlacedSignature> {
-  const none = { signed, coverage: undefined, revision: undefined, permissions: undefined };
+  const none = { signed, coverage: undefined, revision: undefined, permissions: undefined, hasStore: false };
   const coverage = await runStep([file], () => readCoverage(file, signed));
   if (!isCoverage(coverage)) return { ...none, reasons: [coverage] };
   const revision = coverage.end === file.size ? file : openRevision(source, coverage.end);
@@ -57,7 +59,8 @@ async function place(source: ByteSource, file: PdfFile, signed: SignedField): Pr
   try {
     return await runStep([file, revision], () => {
       if (!isWholeRevision(file, revision) || !stoodThen(revision, signed)) return outOfChain;
-      return { signed, coverage, revision, permissions: readPermissions(revision), reasons: [] };
+      const hasStore = revision.dict(revision.catalog.get('DSS')) !== undefined;
+      return { signed, coverage, revision, permissions: readPermissions(revision), hasStore, reasons: [] };
     });
   } catch (error) {
     return { ...outOfChain, reasons: [reason('REVISION_NOT_IN_CHAIN'), unreadable(error)] };

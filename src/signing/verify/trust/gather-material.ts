@@ -1,7 +1,6 @@
 import { signatureTimestampsOf } from '../../cms/signature-timestamp.ts';
 import { parseSignedData, type SignedData } from '../../cms/signed-data.ts';
 import { isHosoError } from '../../../kernel/errors.ts';
-import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
 import { runStep } from '../document/run-step.ts';
 import { type Timeline, unreadable } from '../document/timeline.ts';
 import { reason } from '../reasons.ts';
@@ -9,11 +8,10 @@ import { type Reason } from '../report.ts';
 import { type ReadSignature } from '../signature/judge-signature.ts';
 import { type EncodedMaterial, findStray, parseMaterial, readSecurityStore, type TrustMaterial } from './material.ts';
 
-/** Material and what is wrong with it; `hasStore` tells of each signature whether its revision had a security store. */
+/** Material and what is wrong with it; `fileHasStore` says whether the file has a document security store. */
 export interface GatheredMaterial {
   readonly material: TrustMaterial;
   readonly reasons: readonly Reason[];
-  readonly hasStore: readonly boolean[];
   readonly fileHasStore: boolean;
   /** Revocation data that came with the file. */
   readonly embedded: Pick<TrustMaterial, 'crls' | 'ocspResponses'>;
@@ -54,19 +52,7 @@ export async function gatherMaterial(
     crls: [...given.crls, ...parsed.crls],
     ocspResponses: [...given.ocspResponses, ...parsed.ocspResponses],
   };
-  return { material, reasons, hasStore: await storesOf(timeline), fileHasStore, embedded: parsed };
-}
-
-async function storesOf({ placed }: Timeline): Promise<boolean[]> {
-  const stores: boolean[] = [];
-  for (const { revision } of placed) {
-    stores.push(revision !== undefined && (await runStep([revision], () => hasStoreIn(revision))));
-  }
-  return stores;
-}
-
-function hasStoreIn(revision: PdfFile): boolean {
-  return revision.dict(revision.catalog.get('DSS')) !== undefined;
+  return { material, reasons, fileHasStore, embedded: parsed };
 }
 
 /** Certificates, CRLs and OCSP responses inside a signature and inside the timestamps on it. */

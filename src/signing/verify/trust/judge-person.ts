@@ -1,4 +1,5 @@
-import { checkRevocation } from '../../revocation/check.ts';
+import { isHosoError } from '../../../kernel/errors.ts';
+import { checkRevocation, type RevocationRequest } from '../../revocation/check.ts';
 import { type Certificate, fingerprint, isSignedBy } from '../../x509/certificate.ts';
 import { buildChain, type ChainFacts, type ChainProblem } from '../../x509/chain.ts';
 import { type Purpose } from '../../x509/purpose.ts';
@@ -96,12 +97,22 @@ function judgeRevocation(
   });
 }
 
+/** The status, `unknown` where a list that came with the file cannot be read to its end. */
+export function statusOf(request: RevocationRequest): ReturnType<typeof checkRevocation> {
+  try {
+    return checkRevocation(request);
+  } catch (error) {
+    if (!isHosoError(error)) throw error;
+    return { status: 'unknown', rejected: [{ source: 'crl', problem: 'not-authorized' }] };
+  }
+}
+
 function judgeOne(
   { certificate, issuer }: { certificate: Certificate; issuer: Certificate },
   check: PersonCheck,
   { crls, ocspResponses, now }: TrustMaterial,
 ): JudgedRevocation {
-  const found = checkRevocation({ certificate, issuer, crls, ocspResponses, at: check.at, now });
+  const found = statusOf({ certificate, issuer, crls, ocspResponses, at: check.at, now });
   const name = commonName(certificate);
   const facts: RevocationFacts = {
     certificate: fingerprint(certificate),

@@ -3,7 +3,7 @@ import { digest } from '../../algorithms.ts';
 import { signatureTimestampsOf } from '../../cms/signature-timestamp.ts';
 import { type SignerInfo } from '../../cms/signer-info.ts';
 import { parseTimestampToken, type TimestampToken } from '../../timestamps/token.ts';
-import { verifyTimestampToken } from '../../timestamps/verify-token.ts';
+import { type TimestampFacts, verifyTimestampToken } from '../../timestamps/verify-token.ts';
 import { commonName } from '../people.ts';
 import { reason } from '../reasons.ts';
 import { type Reason } from '../report.ts';
@@ -52,7 +52,8 @@ export function judgeSignatureTimestamp(
   if (hash === undefined || !isAcceptedHash(hash) || !tokenSigner) {
     return { reasons: [reason('ALGORITHM_WEAK', { algorithm: hash ?? 'unknown' })] };
   }
-  const facts = verifyTimestampToken(token, digest(hash, signer.signature), material.certificates);
+  const facts = tryVerify(token, digest(hash, signer.signature), material);
+  if ('code' in facts) return { reasons: [facts] };
   const unknown = unknownUnsignedAttribute(tokenSigner);
   if (unknown !== undefined) return { reasons: [reason('ATTRIBUTE_UNKNOWN', { attribute: unknown })] };
   const loose = findLooseEnd(token.signedData, facts.certificate);
@@ -65,6 +66,19 @@ export function judgeSignatureTimestamp(
   const against = [...person.reasons.filter(({ weight }) => weight !== 'note'), ...(future ? [future] : [])];
   if (against.length > 0) return { reasons: future ? [future] : [untrusted(against)] };
   return { proof: { time, authority: commonName(facts.certificate) }, reasons: [] };
+}
+
+function tryVerify(
+  token: TimestampToken,
+  imprint: Uint8Array,
+  { certificates }: TrustMaterial,
+): TimestampFacts | Reason {
+  try {
+    return verifyTimestampToken(token, imprint, certificates);
+  } catch (error) {
+    if (!isHosoError(error)) throw error;
+    return reason('TIMESTAMP_BAD', { what: error.code });
+  }
 }
 
 function untrusted(reasons: readonly Reason[]): Reason {
