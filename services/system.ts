@@ -53,7 +53,10 @@ export async function startSystem(options: {
       apps.push(app);
       return app;
     },
-    processes: () => [...services.services, ...apps.map(({ role, pid }) => ({ name: role, pid }))],
+    processes: () => {
+      const own = services.services.flatMap(({ name, pid }) => (pid === undefined ? [] : [{ name, pid }]));
+      return [...own, ...apps.map(({ role, pid }) => ({ name: role, pid }))];
+    },
     async stop() {
       await Promise.all(apps.map((app) => app.stop()));
       await services.stop();

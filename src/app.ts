@@ -75,19 +75,8 @@ function createDomains(config: Config, adapters: Adapters) {
   const notifications = createNotifications({ db, clock });
   const archive = createArchive({ records, types, audit, clock });
   const idempotency = createIdempotency({ db, clock });
-  return {
-    audit,
-    structure,
-    people,
-    certificates,
-    records,
-    types,
-    extensions,
-    approvals,
-    notifications,
-    archive,
-    idempotency,
-  };
+  const upper = { records, types, extensions, approvals, notifications, archive, idempotency };
+  return { audit, structure, people, certificates, ...upper };
 }
 
 export type Domains = ReturnType<typeof createDomains>;
@@ -97,6 +86,7 @@ function createFlows(config: Config, adapters: Adapters, domains: Domains): Sign
   const { level, whenTsaFails, tsaUrls } = config.signing;
   const authorities = tsaUrls.map((url) => ({ url }));
   const timestamper = authorities.length > 0 ? createHttpTimestamper({ authorities }) : undefined;
+  const pendingSince = () => new Date(adapters.clock.now().getTime() - PENDING_MS);
   return createSigningFlows({
     ...adapters,
     ...domains,
@@ -109,7 +99,7 @@ function createFlows(config: Config, adapters: Adapters, domains: Domains): Sign
       { name: 'certificates', run: (scope) => certificates.sweep(scope) },
       {
         name: 'records',
-        run: (scope) => records.removePending(scope, new Date(adapters.clock.now().getTime() - PENDING_MS)),
+        run: (scope) => records.sweep(scope),
       },
       { name: 'notifications', run: (scope) => notifications.sweep(scope) },
       { name: 'idempotency', run: (scope) => idempotency.sweep(scope) },

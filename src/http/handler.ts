@@ -17,7 +17,7 @@ export interface Upload {
 
 /** Streams one multipart request to temporary storage, and throws away what nobody took. */
 export interface Uploads {
-  receive(request: Request, response: Response): Promise<Upload>;
+  receive(request: Request, response: Response, wants: { readonly expectsMetadata: boolean }): Promise<Upload>;
   discard(file: UploadedFile): Promise<void>;
 }
 
@@ -41,7 +41,9 @@ export function handlerOf(route: Route, deps: HandlerDeps): RequestHandler {
     const context = contextOf(request, response, deps.log);
     const actor = route.access === 'public' ? undefined : await authenticateRequest(request, deps.authenticator);
     if (actor) assertAccess(actor, route);
-    const upload = route.upload ? await deps.uploads.receive(request, response) : undefined;
+    response.locals['school'] = actor?.school;
+    const expectsMetadata = route.body !== undefined;
+    const upload = route.upload ? await deps.uploads.receive(request, response, { expectsMetadata }) : undefined;
     try {
       const input = validInput(route, request, upload);
       await sendReply(response, await answer({ route, request, context, actor, input }, deps), route.status ?? 200);

@@ -14,7 +14,7 @@ export interface UploadStorageOptions {
   /** In bytes. */
   readonly limitBytes: number;
   /** The school whose uploads these are; the first part of their keys. */
-  schoolOf(request: Request): string;
+  readonly schoolOf: (request: Request) => string;
 }
 
 /** What the engine found of a file part. */

@@ -42,7 +42,8 @@ export function createUploads({ store, limitBytes }: UploadOptions): Uploads {
     { name: 'file', maxCount: 1 },
   ]);
   return {
-    async receive(request, response) {
+    async receive(request, response, { expectsMetadata }) {
+      response.locals['expectsMetadata'] = expectsMetadata;
       assertSize(request, limitBytes, response);
       await parsed(parse, request, response);
       const file = filesOf(request).file?.[0] as (Express.Multer.File & StoredPart) | undefined;
@@ -86,11 +87,12 @@ function receptionError(error: unknown, request: Request): HosoError {
   return request.complete ? uploadErrors.UPLOAD_MALFORMED({}, error) : uploadErrors.UPLOAD_CUT({}, error);
 }
 
+/** How often each part may come is multer's to count; that they come in order is not. */
 function faultOfPart(request: Request, { fieldname }: Express.Multer.File): HosoError | undefined {
-  const files = filesOf(request);
-  const hasMetadata = typeof fieldsOf(request)['metadata'] === 'string' || files.metadata !== undefined;
-  if (fieldname === 'file' && !hasMetadata) return uploadErrors.UPLOAD_METADATA_FIRST();
-  return fieldname === 'metadata' && hasMetadata ? uploadErrors.UPLOAD_PART_UNEXPECTED({ part: fieldname }) : undefined;
+  const hasMetadata = fieldsOf(request)['metadata'] !== undefined || filesOf(request).metadata !== undefined;
+  return fieldname === 'file' && !hasMetadata && expectsMetadata(request)
+    ? uploadErrors.UPLOAD_METADATA_FIRST()
+    : undefined;
 }
 
 function uploadOf(request: Request, file: (Express.Multer.File & StoredPart) | undefined): Upload {
@@ -112,6 +114,7 @@ function parsedMetadata(request: Request): unknown {
   if (strange !== undefined) throw uploadErrors.UPLOAD_PART_UNEXPECTED({ part: strange });
   const part = filesOf(request).metadata?.[0] as unknown as MetadataPart | undefined;
   const text = fields['metadata'] ?? part?.text;
+  if (text === undefined && !expectsMetadata(request)) return undefined;
   if (typeof text !== 'string') throw uploadErrors.UPLOAD_METADATA_INVALID();
   try {
     return JSON.parse(text) as unknown;
@@ -132,6 +135,11 @@ function filesOf(request: Request): Partial<Record<'metadata' | 'file', Express.
 
 function fieldsOf(request: Request): Record<string, unknown> {
   return (request.body ?? {}) as Record<string, unknown>;
+}
+
+/** A file that is only to be verified comes without metadata. */
+function expectsMetadata(request: Request): boolean {
+  return request.res?.locals['expectsMetadata'] !== false;
 }
 
 /** Public uploads, of files to be verified, belong to no school. */
