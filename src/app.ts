@@ -99,7 +99,7 @@ function createFlows(config: Config, adapters: Adapters, domains: Domains): Sign
       { name: 'certificates', run: (scope) => certificates.sweep(scope) },
       {
         name: 'records',
-        run: (scope) => records.sweep(scope),
+        run: (scope) => records.removePending(scope, pendingSince()),
       },
       { name: 'notifications', run: (scope) => notifications.sweep(scope) },
       { name: 'idempotency', run: (scope) => idempotency.sweep(scope) },
