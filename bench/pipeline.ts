@@ -2,10 +2,20 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Session } from '../samples/client/session.ts';
 import { classesOf, makePlan, type Plan } from '../samples/demo/plans.ts';
-import { enterCast, issueCertificates, openStage, type Person, type Stage, type World } from '../samples/demo/world.ts';
+import { castOf } from '../samples/demo/cast.ts';
+import { type SampleSchool } from '../samples/school/index.ts';
+import {
+  enter,
+  enterCast,
+  issueCertificates,
+  openStage,
+  type Person,
+  type Stage,
+  type World,
+} from '../samples/demo/world.ts';
 import { type Bench, type BenchReport, type BenchRow } from './report.ts';
 
-const FIRST_WEEK = 12;
+const SUBJECT = 'Toan';
 const UPLOADS_AT_ONCE = 8;
 const BATCH = 50;
 const TICKS_PER_SECOND = 100;
@@ -26,24 +36,36 @@ export const bench: Bench = async (args) => {
     args: [...args],
     options: { records: { type: 'string', default: '200' }, workers: { type: 'string', default: '1' } },
   });
-  const count = Number(values.records);
   const workers = Number(values.workers);
   const stage = await openStage({ workers, env: { HOSO_SWEEP_MS: '15000' } });
   try {
     const world = await enterCast(stage);
     await issueCertificates(world);
-    const plans = await makePlans(world, count);
-    return report(await runPhases(stage, world, plans), { count, workers, plans });
+    const teachers = await enterTeachers(stage);
+    const lessons = await makeLessons(stage.sample, teachers, Number(values.records));
+    return report(await runPhases(stage, world, lessons), { workers, lessons });
   } finally {
     await stage.close();
   }
 };
 
-async function runPhases(stage: Stage, world: World, plans: readonly Plan[]): Promise<Phase[]> {
-  const { teacher, head, vicePrincipal, clerk } = world.people;
-  const ids: string[] = [];
+/** A plan and the teacher whose it is. */
+interface Lesson {
+  readonly teacher: Person;
+  readonly plan: Plan;
+}
+
+/** A record and who uploaded it. */
+interface Uploaded {
+  readonly id: string;
+  readonly teacher: Person;
+}
+
+async function runPhases(stage: Stage, world: World, lessons: readonly Lesson[]): Promise<Phase[]> {
+  const { head, vicePrincipal, clerk } = world.people;
+  const uploaded: Uploaded[] = [];
   const phases: Phase[] = [];
-  const measure = async (name: string, work: () => Promise<void>) => {
+  const measure = async (name: string, work: () => Promise<unknown>) => {
     const before = cpuOf(stage);
     const started = performance.now();
     await work();
@@ -53,29 +75,39 @@ async function runPhases(stage: Stage, world: World, plans: readonly Plan[]): Pr
     phases.push({ name, seconds, cpu });
     console.error(`${name}: ${seconds.toFixed(1)} s`);
   };
-  await measure('upload and submit', () => uploadAll(teacher, plans, ids));
-  const order: [string, Person, string][] = [
-    ['sign: teacher', teacher, teacher.pin],
+  await measure('upload and submit', () => uploadAll(lessons, uploaded));
+  await measure('sign: teachers', () =>
+    Promise.all(byTeacher(uploaded).map(([{ session, pin }, ids]) => signAll(session, pin, ids))),
+  );
+  const ids = uploaded.map(({ id }) => id);
+  const rest: [string, Person, string][] = [
     ['sign: head', head, head.pin],
     ['sign: vice-principal', vicePrincipal, vicePrincipal.pin],
     ['seal: clerk', clerk, clerk.sealPin],
   ];
-  for (const [name, person, pin] of order) await measure(name, () => signAll(person, pin, ids));
+  for (const [name, { session }, pin] of rest) await measure(name, () => signAll(session, pin, ids));
   return phases;
 }
 
-async function uploadAll({ session }: Person, plans: readonly Plan[], ids: string[]): Promise<void> {
-  const waiting = [...plans];
+async function uploadAll(lessons: readonly Lesson[], uploaded: Uploaded[]): Promise<void> {
+  const waiting = [...lessons];
   const lane = async () => {
-    for (let plan = waiting.pop(); plan; plan = waiting.pop()) {
-      ids.push((await session.submitRecord(plan.metadata, plan)).id);
+    for (let lesson = waiting.pop(); lesson; lesson = waiting.pop()) {
+      const { teacher, plan } = lesson;
+      uploaded.push({ id: (await teacher.session.submitRecord(plan.metadata, plan)).id, teacher });
     }
   };
   await Promise.all(Array.from({ length: UPLOADS_AT_ONCE }, lane));
 }
 
+function byTeacher(uploaded: readonly Uploaded[]): [Person, string[]][] {
+  const found = new Map<Person, string[]>();
+  for (const { teacher, id } of uploaded) found.set(teacher, [...(found.get(teacher) ?? []), id]);
+  return [...found];
+}
+
 /** All batches of one person at once: each is one request and one confirmation. */
-async function signAll({ session }: { session: Session }, pin: string, ids: readonly string[]): Promise<void> {
+async function signAll(session: Session, pin: string, ids: readonly string[]): Promise<void> {
   const batches = Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, i) =>
     ids.slice(i * BATCH, (i + 1) * BATCH),
   );
@@ -84,17 +116,31 @@ async function signAll({ session }: { session: Session }, pin: string, ids: read
   if (bad.length > 0) throw new Error(`not signed: ${JSON.stringify(bad).slice(0, 2000)}`);
 }
 
-async function makePlans({ sample, people }: World, count: number): Promise<Plan[]> {
-  const teacher = people.teacher.username;
-  const classes = classesOf(sample, teacher, 'Toan');
-  const weeks = sample.year.weeks.filter((week) => week.number >= FIRST_WEEK);
-  const lessons = weeks.flatMap((week) =>
-    classes.map((of) => ({ teacher, subject: 'Toan', class: of, week: week.number })),
+/** The teachers of mathematics, whose plans go to one department head. */
+async function enterTeachers(stage: Stage): Promise<Person[]> {
+  const { sample } = stage;
+  const usernames = new Set(
+    sample.teachingAssignments.filter((each) => each.subject === SUBJECT).map((each) => each.teacher),
   );
-  if (lessons.length < count) throw new Error(`the sample school has only ${lessons.length} lessons for this bench`);
-  const plans: Plan[] = [];
-  for (const lesson of lessons.slice(0, count)) plans.push(await makePlan(sample, lesson));
-  return plans;
+  const { head, teacher } = castOf(sample);
+  const others = [...usernames].filter((username) => username !== head && username !== teacher);
+  const people = await Promise.all(others.map((username) => enter(stage, username)));
+  await Promise.all(people.map(({ session, pin }) => session.post('/me/certificate', { pin })));
+  return people;
+}
+
+async function makeLessons(sample: SampleSchool, teachers: readonly Person[], count: number): Promise<Lesson[]> {
+  const wanted = sample.year.weeks.flatMap((week) =>
+    teachers.flatMap((teacher) =>
+      classesOf(sample, teacher.username, SUBJECT).map((of) => ({ teacher, class: of, week: week.number })),
+    ),
+  );
+  if (wanted.length < count) throw new Error(`the sample school has only ${wanted.length} lessons for this bench`);
+  const lessons: Lesson[] = [];
+  for (const { teacher, ...what } of wanted.slice(0, count)) {
+    lessons.push({ teacher, plan: await makePlan(sample, { ...what, teacher: teacher.username, subject: SUBJECT }) });
+  }
+  return lessons;
 }
 
 /** Processor seconds of each process so far, by its name. */
@@ -107,18 +153,17 @@ function cpuOf(stage: Stage): Record<string, number> {
   return found;
 }
 
-function report(
-  phases: readonly Phase[],
-  run: { count: number; workers: number; plans: readonly Plan[] },
-): BenchReport {
-  const { count, workers, plans } = run;
+function report(phases: readonly Phase[], run: { workers: number; lessons: readonly Lesson[] }): BenchReport {
+  const { workers, lessons } = run;
+  const count = lessons.length;
   const total = phases.reduce((sum, phase) => sum + phase.seconds, 0);
   const signing = phases.slice(1).reduce((sum, phase) => sum + phase.seconds, 0);
-  const bytes = plans.reduce((sum, plan) => sum + plan.bytes.length, 0);
+  const bytes = lessons.reduce((sum, { plan }) => sum + plan.bytes.length, 0);
   const rows = phases.map((phase, i): BenchRow => {
     const cpu = Object.entries(phase.cpu).map(([name, seconds]) => [`cpu ${name}`, Number(seconds.toFixed(2))]);
     const what = i === 0 ? 'records/s' : 'signatures/s';
-    return { phase: phase.name, seconds: phase.seconds, [what]: count / phase.seconds, ...Object.fromEntries(cpu) };
+    const used = Object.fromEntries(cpu) as Record<string, number>;
+    return { phase: phase.name, seconds: phase.seconds, [what]: count / phase.seconds, ...used };
   });
   return {
     name: 'pipeline',

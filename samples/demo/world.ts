@@ -64,17 +64,21 @@ export async function openStage(
   }
 }
 
-/** Signs the cast in; each changes the initial password, which the system demands first. */
+/** Signs one person in, who changes the initial password, as the system demands first. */
+export async function enter({ url, sample, password }: Stage, username: string): Promise<Person> {
+  const newPassword = `Moi-${randomBytes(9).toString('base64url')}`;
+  const session = await Session.signIn(url, { school: sample.school.code, username, password, newPassword });
+  const fullName = sample.accounts.find((account) => account.username === username)?.fullName ?? username;
+  return { username, fullName, session, pin: newPin(), sealPin: newPin() };
+}
+
+/** Signs the cast in. */
 export async function enterCast(stage: Stage): Promise<World> {
-  const { url, sample, password } = stage;
-  const cast = castOf(sample);
-  const enter = async ([role, username]: [string, string]) => {
-    const newPassword = `Moi-${randomBytes(9).toString('base64url')}`;
-    const session = await Session.signIn(url, { school: sample.school.code, username, password, newPassword });
-    const fullName = sample.accounts.find((account) => account.username === username)?.fullName ?? username;
-    return [role, { username, fullName, session, pin: newPin(), sealPin: newPin() }] as const;
-  };
-  const people = Object.fromEntries(await Promise.all(Object.entries(cast).map(enter))) as Record<Role, Person>;
+  const { url, sample } = stage;
+  const entered = Object.entries(castOf(sample)).map(
+    async ([role, username]) => [role, await enter(stage, username as string)] as const,
+  );
+  const people = Object.fromEntries(await Promise.all(entered)) as Record<Role, Person>;
   return { url, sample, people, env: stage.system.env };
 }
 
