@@ -1,4 +1,5 @@
 import { type Signer } from '../signer.ts';
+import { createCscSigner, type CscSignerOptions } from './csc-signer.ts';
 import { createKeySigner, type KeySignerOptions } from './key-signer.ts';
 import { createP12Signer, type P12SignerOptions } from './p12-signer.ts';
 
@@ -6,6 +7,7 @@ import { createP12Signer, type P12SignerOptions } from './p12-signer.ts';
 export interface ProviderOptions {
   readonly key: KeySignerOptions;
   readonly p12: P12SignerOptions;
+  readonly csc: CscSignerOptions;
 }
 
 export type ProviderKind = keyof ProviderOptions;
@@ -14,6 +16,7 @@ export type ProviderKind = keyof ProviderOptions;
 const PROVIDERS: { readonly [K in ProviderKind]: (options: ProviderOptions[K]) => Signer | Promise<Signer> } = {
   key: createKeySigner,
   p12: createP12Signer,
+  csc: createCscSigner,
 };
 
 /** Makes the signer of a kind. Errors: those of the provider. */
