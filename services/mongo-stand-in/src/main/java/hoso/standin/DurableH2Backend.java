@@ -31,6 +31,9 @@ final class DurableH2Backend extends H2Backend {
 
   @Override
   public Document handleMessage(MongoMessage message) {
+    if (Hello.isAskedBy(message)) {
+      return Hello.answer(this, message);
+    }
     lock.readLock().lock();
     Document answer;
     try {

@@ -3,7 +3,6 @@ package hoso.standin;
 import de.bwaldvogel.mongo.MongoBackend;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.MongoVersion;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,7 +17,7 @@ public final class Main {
     int port = Integer.parseInt(valueOf("--port", arguments));
     MongoBackend backend =
         List.of(arguments).contains("--memory")
-            ? new MemoryBackend()
+            ? new VolatileBackend()
             : DurableH2Backend.open(Path.of(valueOf("--h2", arguments)));
     backend.version(new Reported(List.of(7, 0, 0), 13));
     MongoServer server = new MongoServer(backend);
