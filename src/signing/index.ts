@@ -7,6 +7,7 @@ export {
   SIGNATURE_ALGORITHMS,
 } from './algorithms.ts';
 export { addValidationData } from './add-validation-data.ts';
+export { certificateName } from './certificate-name.ts';
 export { estimateContentsSize } from './cms/build.ts';
 export { signDigests } from './cms/sign-digests.ts';
 export { addSignatureTimestamp, signatureImprint } from './cms/signature-timestamp.ts';

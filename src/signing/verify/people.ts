@@ -1,12 +1,8 @@
 import { OID } from '../asn1/oids.ts';
 import { type Certificate, fingerprint } from '../x509/certificate.ts';
 import { nameAttribute } from '../x509/names.ts';
+import { certificateName } from '../certificate-name.ts';
 import { type CertificateFacts } from './report.ts';
-
-/** The name under which a person knows a certificate: its common name, else its whole subject. */
-export function commonName(certificate: Certificate): string {
-  return nameAttribute(certificate.subject, OID.commonName) ?? certificate.subject.text;
-}
 
 const described = new WeakMap<Certificate, CertificateFacts>();
 
@@ -21,7 +17,7 @@ function describe(certificate: Certificate): CertificateFacts {
   const organisation = nameAttribute(certificate.subject, OID.organizationName);
   const unit = nameAttribute(certificate.subject, OID.organizationalUnitName);
   return {
-    name: commonName(certificate),
+    name: certificateName(certificate).name,
     ...(organisation !== undefined && { organisation }),
     ...(unit !== undefined && { unit }),
     subject: certificate.subject.text,
@@ -31,4 +27,9 @@ function describe(certificate: Certificate): CertificateFacts {
     notAfter: certificate.notAfter.toISOString(),
     sha256: fingerprint(certificate),
   };
+}
+
+/** The name under which a person knows a certificate. */
+export function commonName(certificate: Certificate): string {
+  return certificateName(certificate).name;
 }

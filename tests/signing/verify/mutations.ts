@@ -57,7 +57,7 @@ const dropRevision: Mutation = (bytes, random) => {
   const ends = holesOf(bytes).map(({ revisionEnd }) => revisionEnd);
   if (ends.length < 2) return bytes;
   const index = random.below(ends.length - 1);
-  return Buffer.concat([bytes.subarray(0, ends[index - 1] ?? 0), bytes.subarray(ends[index])]) as Buffer;
+  return Buffer.concat([bytes.subarray(0, ends[index - 1] ?? 0), bytes.subarray(ends[index])]);
 };
 
 const garbageAtEnd: Mutation = (bytes, random) =>

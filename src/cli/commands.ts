@@ -1,0 +1,11 @@
+import { type Command } from './command.ts';
+import { signAll } from './sign-all.ts';
+import { sign } from './sign.ts';
+import { verify } from './verify.ts';
+
+/** The commands of the program: a new one is one file beside this and one line here. */
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  sign,
+  'sign-all': signAll,
+  verify,
+};

@@ -1,0 +1,35 @@
+import { defineErrors } from '../kernel/errors.ts';
+
+/** What can be wrong with how the program was called. */
+export const errors = defineErrors({
+  CLI_USAGE: {
+    kind: 'invalid-input',
+    vi: 'Lệnh không đúng ({what}). Cách dùng: {usage}',
+    en: 'The command is wrong ({what}). Usage: {usage}',
+  },
+  CLI_UNKNOWN_COMMAND: {
+    kind: 'invalid-input',
+    vi: 'Không có lệnh "{command}". Các lệnh: {commands}',
+    en: 'There is no command "{command}". Commands: {commands}',
+  },
+  CLI_PASSPHRASE_MISSING: {
+    kind: 'invalid-input',
+    vi: 'Biến môi trường {variable} chứa mật khẩu chưa được đặt.',
+    en: 'The environment variable {variable} that should hold the passphrase is not set.',
+  },
+  CLI_FILE_UNREADABLE: {
+    kind: 'not-found',
+    vi: 'Không đọc được tệp "{file}" ({reason}).',
+    en: 'The file "{file}" cannot be read ({reason}).',
+  },
+  CLI_FILE_UNWRITABLE: {
+    kind: 'unavailable',
+    vi: 'Không ghi được tệp "{file}" ({reason}).',
+    en: 'The file "{file}" cannot be written ({reason}).',
+  },
+  CLI_NO_FILES: {
+    kind: 'not-found',
+    vi: 'Thư mục "{folder}" không có tệp PDF nào.',
+    en: 'The folder "{folder}" has no PDF file.',
+  },
+});

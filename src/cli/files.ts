@@ -1,0 +1,60 @@
+import { appendFile, copyFile, open, readFile, rename, rm } from 'node:fs/promises';
+import { bufferSource, type ByteSource, openFileSource } from '../signing/index.ts';
+import { errors } from './errors.ts';
+
+/** Files up to this size are read whole, which is faster; larger ones by ranges. In bytes. */
+const WHOLE_FILE_LIMIT = 64 * 1024 * 1024;
+
+/** The contents of a file. @throws CLI_FILE_UNREADABLE */
+export async function readInput(file: string): Promise<Buffer> {
+  try {
+    return await readFile(file);
+  } catch (cause) {
+    throw errors.CLI_FILE_UNREADABLE({ file, reason: reasonOf(cause) }, cause);
+  }
+}
+
+/** Opens a file for signing or checking, and closes it afterwards. @throws CLI_FILE_UNREADABLE */
+export async function withSource<T>(file: string, use: (source: ByteSource) => Promise<T>): Promise<T> {
+  const source = await openInput(file);
+  try {
+    return await use(source.size <= WHOLE_FILE_LIMIT ? bufferSource(await source.read(0, source.size)) : source);
+  } finally {
+    await source[Symbol.asyncDispose]();
+  }
+}
+
+async function openInput(file: string): ReturnType<typeof openFileSource> {
+  try {
+    return await openFileSource(file);
+  } catch (cause) {
+    throw errors.CLI_FILE_UNREADABLE({ file, reason: reasonOf(cause) }, cause);
+  }
+}
+
+/** Writes a copy of `from` with `increment` after it as `to`, all of it or nothing. @throws CLI_FILE_UNWRITABLE */
+export async function writeWithIncrement(from: string, to: string, increment: Uint8Array): Promise<void> {
+  const temporary = `${to}.${process.pid}.part`;
+  try {
+    await copyFile(from, temporary);
+    await appendFile(temporary, increment);
+    await flush(temporary);
+    await rename(temporary, to);
+  } catch (cause) {
+    await rm(temporary, { force: true });
+    throw errors.CLI_FILE_UNWRITABLE({ file: to, reason: reasonOf(cause) }, cause);
+  }
+}
+
+async function flush(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function reasonOf(cause: unknown): string {
+  return (cause as NodeJS.ErrnoException).code ?? 'unknown';
+}

@@ -1,0 +1,45 @@
+import { isHosoError } from '../kernel/errors.ts';
+import { type Command, type CommandIo, type ExitCode } from './command.ts';
+import { COMMANDS } from './commands.ts';
+import { errors } from './errors.ts';
+
+/** Runs one command line, program name left out. What goes wrong is told in one line `code: text`. */
+export async function runCommand(words: readonly string[], io: CommandIo): Promise<ExitCode> {
+  const [first] = words;
+  if (first === undefined || first === 'help' || first === '--help') return showHelp(io, first === undefined ? 2 : 0);
+  try {
+    const found = findCommand(words);
+    if (!found) throw errors.CLI_UNKNOWN_COMMAND({ command: first, commands: Object.keys(COMMANDS).join(', ') });
+    return await found.command.run(found.args, io);
+  } catch (error) {
+    io.err(describe(error));
+    return 2;
+  }
+}
+
+/** A command's name is one word or two. */
+function findCommand(words: readonly string[]): { command: Command; args: readonly string[] } | undefined {
+  for (const length of [2, 1]) {
+    const name = words.slice(0, length).join(' ');
+    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (command) return { command, args: words.slice(length) };
+  }
+  return undefined;
+}
+
+function showHelp(io: CommandIo, code: ExitCode): ExitCode {
+  for (const { usage } of Object.values(COMMANDS)) {
+    if (code === 0) io.out(`hoso ${usage}`);
+    else io.err(`hoso ${usage}`);
+  }
+  return code;
+}
+
+function describe(error: unknown): string {
+  if (isHosoError(error)) return oneLine(`${error.code}: ${error.vi} / ${error.en}`);
+  return oneLine(`INTERNAL: ${error instanceof Error ? error.message : String(error)}`);
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s*[\r\n]+\s*/g, ' ');
+}

@@ -1,0 +1,120 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import {
+  certificateName,
+  createHttpTimestamper,
+  openSigner,
+  type PadesLevel,
+  readP12,
+  type SignPdfOptions,
+  type Stamp,
+  stampMaker,
+} from '../signing/index.ts';
+import { type CommandIo } from './command.ts';
+import { errors } from './errors.ts';
+import { readInput } from './files.ts';
+
+/** Options that `sign` and `sign-all` share, as they stand on the command line. */
+export const SIGNING_OPTIONS = {
+  p12: { type: 'string' },
+  'passphrase-env': { type: 'string' },
+  level: { type: 'string' },
+  tsa: { type: 'string', multiple: true },
+  field: { type: 'string' },
+  reason: { type: 'string' },
+  visible: { type: 'string' },
+  image: { type: 'string' },
+} as const satisfies ParseArgsConfig['options'];
+
+/** How they are shown in the help. */
+export const SIGNING_USAGE =
+  '--p12 FILE --passphrase-env NAME [--level b-b|b-t|b-lt|b-lta] [--tsa URL] [--field NAME] [--reason TEXT] ' +
+  '[--visible PAGE,X,Y,W,H] [--image PNG]';
+
+const LEVELS: readonly string[] = ['b-b', 'b-t', 'b-lt', 'b-lta'] satisfies PadesLevel[];
+
+/** Two file names and how to sign. */
+export interface SigningCall {
+  readonly from: string;
+  readonly to: string;
+  /** Made anew for each file, so that each stamp shows its own time. */
+  readonly optionsFor: () => SignPdfOptions;
+}
+
+/**
+ * Reads the arguments of a signing command and opens the key.
+ * @throws CLI_USAGE, CLI_PASSPHRASE_MISSING, CLI_FILE_UNREADABLE, and as `readP12`
+ */
+export async function readSigningCall(args: readonly string[], usage: string, io: CommandIo): Promise<SigningCall> {
+  const { values, positionals } = parse(args, usage);
+  const [from, to, ...rest] = positionals;
+  const wrong = (what: string) => errors.CLI_USAGE({ what, usage });
+  if (from === undefined || to === undefined || rest.length > 0) throw wrong('two paths are needed');
+  const { p12, level = 'b-b', tsa = [], visible } = values;
+  const variable = values['passphrase-env'];
+  if (p12 === undefined) throw wrong('--p12 is missing');
+  if (variable === undefined) throw wrong('--passphrase-env is missing');
+  if (!LEVELS.includes(level)) throw wrong(`--level ${level}`);
+  if (level !== 'b-b' && tsa.length === 0) throw wrong(`--level ${level} needs --tsa`);
+  if (!tsa.every((url) => URL.canParse(url))) throw wrong('--tsa');
+  if (values.image !== undefined && visible === undefined) throw wrong('--image needs --visible');
+  const place = visible === undefined ? undefined : readPlace(visible, usage);
+  const passphrase = io.env[variable];
+  if (passphrase === undefined) throw errors.CLI_PASSPHRASE_MISSING({ variable });
+  const file = await readInput(p12);
+  const signer = await openSigner('p12', { file, passphrase });
+  const { chain } = readP12(file, passphrase);
+  const image = values.image === undefined ? undefined : await readInput(values.image);
+  const fixed = {
+    signer,
+    level: level as PadesLevel,
+    clock: io.clock,
+    ...(tsa.length > 0 && { timestamper: createHttpTimestamper({ authorities: tsa.map((url) => ({ url })) }) }),
+    ...(values.field !== undefined && { fieldName: values.field }),
+    ...(values.reason !== undefined && { reason: values.reason }),
+    validation: { certificates: chain.map(({ der }) => der) },
+  };
+  const [leaf] = chain;
+  const optionsFor = (): SignPdfOptions => {
+    if (!place) return fixed;
+    const name = leaf ? certificateName(leaf) : {};
+    const content = personContent({ ...name, time: io.clock.now(), image, reason: values.reason });
+    return { ...fixed, page: place.page, appearance: stampMaker({ content, placement: place.placement }) };
+  };
+  return { from, to, optionsFor };
+}
+
+function parse(args: readonly string[], usage: string) {
+  try {
+    return parseArgs({ args: [...args], options: SIGNING_OPTIONS, allowPositionals: true });
+  } catch (cause) {
+    throw errors.CLI_USAGE({ what: cause instanceof Error ? cause.message : 'unreadable', usage }, cause);
+  }
+}
+
+interface Person {
+  readonly name?: string;
+  readonly duty?: string;
+  readonly time: Date;
+  readonly image: Uint8Array | undefined;
+  readonly reason: string | undefined;
+}
+
+function personContent({ name = '', duty, time, image, reason }: Person): Stamp['content'] {
+  return {
+    kind: 'person',
+    name,
+    time,
+    ...(duty !== undefined && { duty }),
+    ...(image && { image }),
+    ...(reason !== undefined && { reason }),
+  };
+}
+
+/** `PAGE,X,Y,W,H`: the page from 1 (or from -1 backwards), the box in points from its lower left corner as seen. */
+function readPlace(text: string, usage: string): { page: number; placement: Stamp['placement'] } {
+  const numbers = text.split(',').map(Number);
+  const [page = Number.NaN, x = 0, y = 0, width = 0, height = 0] = numbers;
+  const sound = numbers.length === 5 && numbers.every(Number.isFinite) && Number.isInteger(page) && page !== 0;
+  if (!sound || width <= 0 || height <= 0) throw errors.CLI_USAGE({ what: `--visible ${text}`, usage });
+  return { page: page > 0 ? page - 1 : page, placement: { at: 'box', x, y, width, height } };
+}
