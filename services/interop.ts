@@ -15,11 +15,12 @@ export const pyhankoProgram = join(VENV, 'bin', 'pyhanko');
 /** The Python that has pyHanko, once `prepareInterop` has run. */
 export const pyhankoPython = join(VENV, 'bin', 'python');
 
-/** Installs what judges our PDFs from outside: pdfsig and qpdf by apt, pyHanko (pinned) in a Python environment. */
+/** Installs what judges our PDFs from outside: pdfsig (its trust by certutil) and qpdf by apt, pyHanko (pinned) in a Python environment. */
 export async function prepareInterop(log: Log): Promise<void> {
   const purpose = 'the interoperability tests';
   if (!findOnPath('pdfsig')) await aptInstall({ program: 'pdfsig', packages: ['poppler-utils'], purpose, log });
   if (!findOnPath('qpdf')) await aptInstall({ program: 'qpdf', packages: ['qpdf'], purpose, log });
+  if (!findOnPath('certutil')) await aptInstall({ program: 'certutil', packages: ['libnss3-tools'], purpose, log });
   await ensurePyhanko(purpose, log);
 }
 
