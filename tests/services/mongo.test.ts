@@ -17,7 +17,10 @@ describe('MongoDB, or what stands in for it', () => {
   schema.index({ key: 1 }, { unique: true });
   const Counters = connection.model<Counter>('Counter', schema);
 
-  beforeAll(() => Counters.init());
+  beforeAll(async () => {
+    await connection.asPromise();
+    await Counters.init();
+  });
   afterAll(async () => {
     await connection.dropDatabase();
     await connection.close();
@@ -26,6 +29,15 @@ describe('MongoDB, or what stands in for it', () => {
   function everyWriter<T>(write: (writer: number) => Promise<T>): Promise<PromiseSettledResult<T>[]> {
     return Promise.allSettled(Array.from({ length: WRITERS }, (_, writer) => write(writer)));
   }
+
+  it('says its version and its clock to `hello`', async () => {
+    const hello = await connection.db?.admin().command({ hello: 1 });
+
+    expect(hello).toMatchObject({ isWritablePrimary: true, ok: 1 });
+    expect(hello?.['localTime']).toBeInstanceOf(Date);
+    const { versionArray } = (await connection.db?.admin().buildInfo()) as { versionArray: number[] };
+    expect(versionArray[0]).toBeGreaterThanOrEqual(7);
+  });
 
   it('refuses the second of two documents with the same unique key, however many insert at once', async () => {
     const outcomes = await everyWriter((winner) => Counters.create({ key: 'unique', version: 0, total: 0, winner }));
