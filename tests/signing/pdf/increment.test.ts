@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import '../../support/pki/to-throw-code.ts';
 import { type AppearanceMaker, type PageGeometry } from '../../../src/signing/pdf/appearance-objects.ts';
-import { PdfDict, PdfName, PdfRef, PdfStream, PdfString } from '../../../src/signing/pdf/objects.ts';
+import { PdfDict, PdfName, PdfRef, PdfStream, type PdfString } from '../../../src/signing/pdf/objects.ts';
 import { type PdfFile } from '../../../src/signing/pdf/reader/pdf-file.ts';
 import { signatureFields } from '../../../src/signing/pdf/reader/fields.ts';
 import { findPage } from '../../../src/signing/pdf/reader/pages.ts';

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import '../../support/pki/to-throw-code.ts';
 import { addValidationData } from '../../../src/signing/add-validation-data.ts';
 import { embedSignature } from '../../../src/signing/embed-signature.ts';
-import { PdfDict, PdfName, PdfRef, PdfString } from '../../../src/signing/pdf/objects.ts';
+import { PdfDict, PdfName, PdfRef, type PdfString } from '../../../src/signing/pdf/objects.ts';
 import { readValidationData } from '../../../src/signing/pdf/reader/validation-data.ts';
 import { openFileSource } from '../../../src/signing/pdf/source/byte-source.ts';
 import { type FieldLock, readPermissions } from '../../../src/signing/pdf/writer/permissions.ts';
@@ -137,7 +137,7 @@ describe('a certification signature', () => {
     }
   });
 
-  it('counts as permission 2 when it does not say', async () => {
+  it('counts as permission 2 when it does not say', () => {
     const objects = {
       ...onePage,
       1: '<</Type /Catalog /Pages 2 0 R /Perms <</DocMDP 5 0 R>>>>',

@@ -83,11 +83,11 @@ function readValue(lexer: Lexer, strings: StringReading, depth: number): PdfObje
     }
     const from = lexer.pos;
     const word = lexer.readRegular();
-    if (structural.has(word)) {
-      lexer.pos = from;
-      return undefined;
-    }
-    return keywordValues.get(word) ?? null;
+    const value = keywordValues.get(word);
+    if (value !== undefined) return value;
+    if (!structural.has(word)) return null;
+    lexer.pos = from;
+    return undefined;
   }
 }
 
