@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 /** A step of the demo was not as it must be. */
 export class DemoFailure extends Error {
   constructor(sentence: string) {
@@ -29,4 +31,17 @@ export async function step<T>(title: string, run: () => Promise<{ result: T; fou
     `✓ ${title} (${((performance.now() - started) / 1000).toFixed(1)} s)\n  ${found.replaceAll('\n', '\n  ')}`,
   );
   return result;
+}
+
+const PATIENCE_MS = 15_000;
+const LOOK_EVERY_MS = 100;
+
+/** Whether something that the workers bring about comes true within a few seconds. */
+export async function becomes(isSo: () => Promise<boolean>): Promise<boolean> {
+  const until = Date.now() + PATIENCE_MS;
+  while (!(await isSo())) {
+    if (Date.now() > until) return false;
+    await delay(LOOK_EVERY_MS);
+  }
+  return true;
 }

@@ -1,3 +1,4 @@
+import { auditVerify } from './audit-verify.ts';
 import { type Command } from './command.ts';
 import { signAll } from './sign-all.ts';
 import { sign } from './sign.ts';
@@ -8,4 +9,5 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   sign,
   'sign-all': signAll,
   verify,
+  'audit verify': auditVerify,
 };

@@ -4,7 +4,7 @@ import { defineErrors } from '../kernel/errors.ts';
 export const errors = defineErrors({
   CLI_USAGE: {
     kind: 'invalid-input',
-    vi: 'Lệnh không đúng ({what}). Cách dùng: {usage}',
+    vi: 'Lệnh không đúng ({what}).',
     en: 'The command is wrong ({what}). Usage: {usage}',
   },
   CLI_UNKNOWN_COMMAND: {
@@ -16,6 +16,16 @@ export const errors = defineErrors({
     kind: 'invalid-input',
     vi: 'Biến môi trường {variable} chứa mật khẩu chưa được đặt.',
     en: 'The environment variable {variable} that should hold the passphrase is not set.',
+  },
+  CLI_VARIABLE_MISSING: {
+    kind: 'invalid-input',
+    vi: 'Chưa đặt biến môi trường {variable}.',
+    en: 'The environment variable {variable} is not set.',
+  },
+  CLI_SCHOOL_UNKNOWN: {
+    kind: 'not-found',
+    vi: 'Không có trường nào mã "{school}".',
+    en: 'There is no school with the code "{school}".',
   },
   CLI_FILE_UNREADABLE: {
     kind: 'not-found',

@@ -3,7 +3,7 @@ import { assertValid, parseText, type SchemaName } from '../../schemas/index.ts'
 import { type Actor } from '../kernel/actor.ts';
 import { canonicalJson, sha256Hex } from '../kernel/hash.ts';
 import { type Idempotency } from '../kernel/idempotency.ts';
-import { type Logger } from '../kernel/logger.ts';
+import { type Logger, SECRET_FIELDS } from '../kernel/logger.ts';
 import { actorContext, type Reply, type RequestContext, type Route, type UploadedFile } from '../kernel/route.ts';
 import { scopeOfActor } from '../kernel/scope.ts';
 import { assertAccess, authenticateRequest, type Authenticator } from './auth.ts';
@@ -81,9 +81,15 @@ function act(call: Call): Promise<Reply<unknown>> {
   return call.route.handle(context as never, call.input as never);
 }
 
+/** What tells two requests apart. Secrets are left out: a hash of a PIN or password is as good as the thing itself. */
 function fingerprintOf({ route, input }: Call): string {
   const file = input.file && { sha256: input.file.sha256, name: input.file.originalName };
-  return sha256Hex(canonicalJson({ operation: route.operation, ...input, file }));
+  return sha256Hex(canonicalJson({ operation: route.operation, ...input, body: withoutSecrets(input.body), file }));
+}
+
+function withoutSecrets(body: unknown): unknown {
+  if (body === null || typeof body !== 'object' || Array.isArray(body)) return body;
+  return Object.fromEntries(Object.entries(body).filter(([name]) => !SECRET_FIELDS.includes(name)));
 }
 
 function validInput(route: Route, request: Request, upload: Upload | undefined): Input {

@@ -2,7 +2,7 @@ import { type SchemaTypes } from '../../../schemas/index.ts';
 import { ApiProblem, callApi } from '../../client/http.ts';
 import { type RecordView } from '../../client/session.ts';
 import { DEMO_WEEK, lessonPlanDue } from '../calendar.ts';
-import { isPrefix, must, mustBe } from '../checks.ts';
+import { becomes, isPrefix, must, mustBe } from '../checks.ts';
 import { makePlan } from '../plans.ts';
 import { type Person, type World } from '../world.ts';
 
@@ -92,11 +92,11 @@ async function mustWait({ session, fullName }: Person, id: string): Promise<void
 }
 
 async function mustBeTold({ session, fullName }: Person, id: string): Promise<void> {
-  const { notifications } = await session.get<SchemaTypes['api/notification-list']>('/notifications');
-  must(
-    notifications.some((each) => each.record === id && each.kind === 'yourTurn'),
-    `${fullName} was not told that it is their turn`,
-  );
+  const told = async () => {
+    const { notifications } = await session.get<SchemaTypes['api/notification-list']>('/notifications');
+    return notifications.some((each) => each.record === id && each.kind.startsWith('yourTurn'));
+  };
+  must(await becomes(told), `${fullName} was not told that it is their turn`);
 }
 
 async function refuseOutOfTurn({ session, fullName }: Person, id: string, code: string): Promise<void> {

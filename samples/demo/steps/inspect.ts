@@ -1,6 +1,6 @@
 import { type SchemaTypes } from '../../../schemas/index.ts';
-import { must } from '../checks.ts';
-import { type World } from '../world.ts';
+import { becomes, must } from '../checks.ts';
+import { type Person, type World } from '../world.ts';
 
 type Found = SchemaTypes['api/record-list'];
 
@@ -29,6 +29,7 @@ export async function findRecord({ people, sample }: World, id: string): Promise
 
 /** The whole history, in order, with the person of each event. */
 export async function readHistory({ people }: World, id: string): Promise<string[]> {
+  must(await becomes(() => isArchived(people.inspector, id)), 'the sealed plan did not reach the archive');
   const { events } = await people.inspector.session.get<SchemaTypes['api/record-event-list']>(`/records/${id}/events`);
   const names = events.map((each) => each.event);
   for (const wanted of ['record.created', 'record.submitted', 'record.signed', 'record.sealed', 'record.archived']) {
@@ -37,6 +38,10 @@ export async function readHistory({ people }: World, id: string): Promise<string
   const times = events.map((each) => each.at);
   must(times.join() === [...times].sort().join(), 'the history is not in order');
   return events.map((each) => `${each.at} ${each.event} ${each.actorName ?? each.actor}`);
+}
+
+async function isArchived({ session }: Person, id: string): Promise<boolean> {
+  return (await session.get<{ state: string }>(`/archive/${id}`)).state === 'archived';
 }
 
 async function allIds(get: <T>(path: string) => Promise<T>, query: string): Promise<string[]> {
