@@ -6,7 +6,7 @@ import { newId } from '../kernel/ids.ts';
 import { type Logger } from '../kernel/logger.ts';
 import { type EventSink, outboxEvent, type OutboxEvent, publishOutbox, publishPending } from '../kernel/outbox.ts';
 import { scopeOfActor, type SchoolScope } from '../kernel/scope.ts';
-import { type People } from '../people/index.ts';
+import { type Account, type People } from '../people/index.ts';
 import { type Structure } from '../structure/index.ts';
 import { recordErrors } from './errors.ts';
 import { mayExtend } from './policy.ts';
@@ -55,7 +55,7 @@ export class Extensions {
     const { types, people, structure, clock, extensions } = this.#deps;
     const scope = scopeOfActor(actor);
     const type = types.get(scope, input.type).id;
-    const { departments } = await people.account(scope, input.account);
+    const departments = departmentsOf(await people.account(scope, input.account));
     if (input.account === actor.account || !mayExtend(actor, departments)) throw recordErrors.EXTENSION_FORBIDDEN();
     const at = clock.now();
     const { code: year } = await (input.year === undefined
@@ -92,4 +92,8 @@ export class Extensions {
     const { extensions, sink, log } = this.#deps;
     return { scope, collection: extensions.in(scope), kind: 'extension', sink, log };
   }
+}
+
+function departmentsOf({ departments, duties }: Account): string[] {
+  return [...departments, ...duties.flatMap(({ scope }) => scope.department ?? [])];
 }

@@ -40,11 +40,13 @@ export function searchKeysOf(things: SearchableThings): string[] {
   return [...new Set(texts.flatMap((text) => (text === undefined ? [] : wordsOf(text))))];
 }
 
-/** Records that have every word of the question, each from its beginning; weeks and numbers whole. */
+/** Records that have every word of the question; the last one may be the beginning of a word, as it is while it is typed. */
 export function searchFilter(question: string): Filter[] {
-  return wordsOf(question)
-    .slice(0, MAX_WORDS)
-    .map((word) => ({ searchKeys: /^(tuan)?\d{1,2}$/.test(word) ? word : { $regex: `^${word}` } }));
+  const words = wordsOf(question).slice(0, MAX_WORDS);
+  return words.map((word, index) => {
+    const whole = index < words.length - 1 || /^(tuan)?\d{1,2}$/.test(word);
+    return { searchKeys: whole ? word : { $regex: `^${word}` } };
+  });
 }
 
 function wordsOf(text: string): string[] {
