@@ -84,24 +84,22 @@ export class S3ObjectStore implements ObjectStore {
 
   async putVersion({ school, content, sha256, size }: PutVersion): Promise<StoredObject> {
     const key = permanentKey(school, sha256);
-    const there = await this.#stored(key, { sha256, size });
-    if (there) {
-      if (content instanceof Readable) content.destroy();
-      return there;
-    }
+    const checksum = Buffer.from(sha256, 'hex').toString('base64');
     try {
-      await this.#client.send(
+      const { VersionId, ChecksumSHA256 } = await this.#client.send(
         new PutObjectCommand({
           Bucket: this.#records,
           Key: key,
           Body: content,
           ContentLength: size,
           ContentType: 'application/pdf',
-          ChecksumSHA256: Buffer.from(sha256, 'hex').toString('base64'),
+          ChecksumSHA256: checksum,
           IfNoneMatch: '*',
         }),
       );
+      if (VersionId !== undefined && ChecksumSHA256 === checksum) return { key, version: VersionId, size, sha256 };
     } catch (error) {
+      if (content instanceof Readable) content.destroy();
       if (!isTaken(error)) throw storeError(error);
     }
     return this.#required(key, { sha256, size });

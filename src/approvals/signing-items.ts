@@ -71,7 +71,7 @@ export function createSigningItems(items: SchoolCollection<SigningItemDocument>,
     },
     async prepared(scope, ref, prepared) {
       const update = { $set: { state: 'prepared', prepared, touchedAt: clock.now() } };
-      return (await items.in(scope).updateEach([{ filter: at(ref, ['preparing']), update }])) === 1;
+      return (await items.in(scope).updateMany(at(ref, ['preparing']), update)) === 1;
     },
     async confirmed(scope, signatures) {
       const touchedAt = clock.now();
@@ -83,14 +83,14 @@ export function createSigningItems(items: SchoolCollection<SigningItemDocument>,
     },
     async embedded(scope, ref) {
       const update = { $set: { state: 'embedded', touchedAt: clock.now() }, $unset: { prepared: 1, cms: 1 } };
-      await items.in(scope).updateEach([{ filter: at(ref, ['confirmed']), update }]);
+      await items.in(scope).updateMany(at(ref, ['confirmed']), update);
     },
     async fail(scope, ref, end) {
       const update = {
         $set: { state: 'failed', failure: end.failure, touchedAt: clock.now() },
         $unset: { prepared: 1 },
       };
-      return (await items.in(scope).updateEach([{ filter: at(ref, end.from), update }])) === 1;
+      return (await items.in(scope).updateMany(at(ref, end.from), update)) === 1;
     },
     async failUnconfirmed(scope, request, failure) {
       const filter = { ...idsOf(request), state: { $in: UNCONFIRMED } };

@@ -40,8 +40,8 @@ const EVENTS = { sign: 'record.signed', initial: 'record.initialled', seal: 'rec
  * The last phase of one item, by a worker: puts the signature into the increment, stores base and increment as the next version,
  * and advances the record in one compare-and-swap. Every step may be repeated: the object lies under its hash, and a record that
  * has this item's version already is left as it is.
- * Round trips: item and record in one wave, the object unless it is still in memory, one put, read and swap of the record, one
- * write of the item; then the record's events.
+ * Round trips: item and record in one wave, the object unless it is still in memory, one put, one swap of the record, one write of the
+ * item; then the record's events.
  */
 export async function embedItem(deps: SigningDeps, scope: SchoolScope, ref: ItemRef): Promise<void> {
   const [item, [record]] = await Promise.all([
@@ -98,7 +98,7 @@ async function embed(
   const content = together(base, increment);
   const stored = await deps.store.putVersion({ school: scope.school, content, sha256, size });
   if (content instanceof Uint8Array) deps.bases.keep(sha256, content);
-  return deps.records.change(scope, record._id, (now) => advance(now, { item, stored, level }));
+  return deps.records.changeFrom(scope, record, (now) => advance(now, { item, stored, level }));
 }
 
 function asPrepared(prepared: PreparedItem) {

@@ -7,10 +7,9 @@ import {
   reasonOf,
   type SigningItemDocument,
 } from '../approvals/index.ts';
-import { sha256Hex } from '../kernel/hash.ts';
 import { type SchoolScope } from '../kernel/scope.ts';
 import { currentVersion, openStep, type RecordDocument } from '../records/index.ts';
-import { estimateContentsSize, prepareSignature } from '../signing/index.ts';
+import { prepareSignature } from '../signing/index.ts';
 import { failItem, isLasting } from './fail-item.ts';
 import { type SigningDeps } from './signing-deps.ts';
 import { stampFor } from './signature-stamp.ts';
@@ -54,18 +53,14 @@ async function prepare(
   scope: SchoolScope,
   { item, record }: { item: SigningItemDocument; record: RecordDocument },
 ): Promise<PreparedItem> {
-  const seal = purposeOf(item.step.kind) === 'seal';
-  const [description, school, source, timestamper] = await Promise.all([
-    deps.certificates.describe(scope, item.account, seal ? 'seal' : 'personal'),
+  const purpose = purposeOf(item.step.kind) ?? 'personal';
+  const [{ certificate, certificateSerial, ...hole }, school, source] = await Promise.all([
+    deps.holes.of(scope, item.account, purpose),
     deps.structure.school(scope),
     deps.bases.open(currentVersion(record)),
-    deps.policy.timestamper?.describe(),
   ]);
-  const [own] = description.certificateChain;
-  const certificateSerial = description.certificate.serialNumber;
-  if (!own || certificateSerial === undefined) throw approvalErrors.CERTIFICATE_CHANGED();
   const at = wholeSecond(deps.clock.now());
-  const signerName = seal ? school.name : item.accountName;
+  const signerName = purpose === 'seal' ? school.name : item.accountName;
   const reason = reasonOf(item.step, item.delegateOf);
   const prepared = await prepareSignature(source, {
     signerName,
@@ -74,15 +69,14 @@ async function prepare(
     utcOffsetMinutes: UTC_OFFSET_MINUTES,
     application: 'hoso',
     ...(school.place !== undefined && { location: school.place }),
-    contentsSize: estimateContentsSize(description, timestamper),
-    digestAlgorithm: description.digestAlgorithm,
+    ...hole,
     ...stampFor(item, { name: signerName, duty: DUTY_NAMES[item.step.duty].vi, time: at }),
   });
   if (prepared.baseSha256 !== undefined && prepared.baseSha256 !== item.base.sha256) {
     throw approvalErrors.BASE_CHANGED();
   }
   const { baseSha256: _, ...rest } = prepared;
-  return { ...rest, certificate: sha256Hex(own), certificateSerial, at };
+  return { ...rest, certificate, certificateSerial, at };
 }
 
 function wholeSecond(time: Date): Date {

@@ -8,6 +8,7 @@ import { type Timestamper } from '../signing/index.ts';
 import { type Structure } from '../structure/index.ts';
 import { type ObjectStore } from '../../storage/index.ts';
 import { type BaseReader } from './base-bytes.ts';
+import { type HoleMeasures } from './hole-measures.ts';
 import { type RecordEvents } from './publish-record-events.ts';
 
 /** Which signatures this installation makes. */
@@ -23,10 +24,11 @@ export interface SigningPolicy {
 export interface SigningDeps {
   readonly records: RecordRepository;
   readonly approvals: Approvals;
-  readonly certificates: Pick<Certificates, 'describe' | 'unlock'>;
+  readonly certificates: Pick<Certificates, 'unlock'>;
   readonly structure: Pick<Structure, 'school'>;
   readonly store: ObjectStore;
   readonly bases: BaseReader;
+  readonly holes: HoleMeasures;
   readonly events: RecordEvents;
   readonly policy: SigningPolicy;
   readonly jobs: Jobs;

@@ -1,5 +1,6 @@
 import { type InboxQuery, type ItemRef } from '../approvals/index.ts';
 import { type Audit } from '../audit/index.ts';
+import { type Certificates } from '../certificates/index.ts';
 import { type Actor } from '../kernel/actor.ts';
 import { type SchoolScope } from '../kernel/scope.ts';
 import { type Notifications } from '../notifications/index.ts';
@@ -12,6 +13,7 @@ import { BaseReader } from './base-bytes.ts';
 import { cancelSignatures } from './cancel-signatures.ts';
 import { type Confirmation, confirmSignatures } from './confirm-signatures.ts';
 import { embedItem } from './embed-signature.ts';
+import { HoleMeasures } from './hole-measures.ts';
 import { type InboxPage, listInbox } from './list-inbox.ts';
 import { prepareItem } from './prepare-signature.ts';
 import { createRecordEvents, type RecordEvents } from './publish-record-events.ts';
@@ -41,9 +43,10 @@ export interface SigningFlows {
   sweep(school?: string): Promise<void>;
 }
 
-export interface SigningFlowsDeps extends Omit<SweepDeps, 'events' | 'bases'> {
+export interface SigningFlowsDeps extends Omit<SweepDeps, 'events' | 'bases' | 'holes' | 'certificates'> {
   readonly structure: Pick<Structure, 'school' | 'listSchools' | 'year'>;
   readonly recordTypes: RecordTypes;
+  readonly certificates: Pick<Certificates, 'describe' | 'unlock'>;
   readonly people: Pick<People, 'holdersOf' | 'confirmPassword'>;
   readonly audit: Pick<Audit, 'append'>;
   readonly notifications: Pick<Notifications, 'notify'>;
@@ -52,7 +55,7 @@ export interface SigningFlowsDeps extends Omit<SweepDeps, 'events' | 'bases'> {
 /** Wires the flows of one process; the bytes and names they remember are this process's alone. */
 export function createSigningFlows(given: SigningFlowsDeps): SigningFlows {
   const events = createRecordEvents({ ...given, holders: new TurnHolders(given) });
-  const deps = { ...given, events, bases: new BaseReader(given.store) };
+  const deps = { ...given, events, bases: new BaseReader(given.store), holes: new HoleMeasures(given) };
   const sweeper = new Sweeper(deps);
   return {
     request: (actor, wish) => requestSignatures(deps, actor, wish),

@@ -120,8 +120,17 @@ export class RecordRepository {
     id: string,
     plan: (record: RecordDocument) => RecordChange | undefined | Promise<RecordChange | undefined>,
   ): Promise<RecordDocument> {
+    return this.changeFrom(scope, await this.get(scope, id), plan);
+  }
+
+  /** The same for a record that has just been read, which spares reading it again. */
+  async changeFrom(
+    scope: SchoolScope,
+    read: RecordDocument,
+    plan: (record: RecordDocument) => RecordChange | undefined | Promise<RecordChange | undefined>,
+  ): Promise<RecordDocument> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-      const record = await this.get(scope, id);
+      const record = attempt === 1 ? read : await this.get(scope, read._id);
       const change = await plan(record);
       if (!change) return record;
       const changed = await this.#records.in(scope).compareAndSwap(versionOf(record), updateOf(record, change));

@@ -1,0 +1,52 @@
+import { approvalErrors, type SigningPurpose } from '../approvals/index.ts';
+import { type Certificates } from '../certificates/index.ts';
+import { type Clock } from '../kernel/clock.ts';
+import { sha256Hex } from '../kernel/hash.ts';
+import { type SchoolScope } from '../kernel/scope.ts';
+import { type DigestAlgorithm, estimateContentsSize, type Timestamper } from '../signing/index.ts';
+import { Fresh } from './fresh.ts';
+
+/** What preparing must know of a person's key: the size of the hole, and for which certificate it was measured. */
+export interface HoleMeasure {
+  readonly contentsSize: number;
+  readonly digestAlgorithm: DigestAlgorithm;
+  /** SHA-256 (hex) of the certificate. */
+  readonly certificate: string;
+  readonly certificateSerial: string;
+}
+
+/** A batch is prepared for one certificate; the confirmation looks again whether it still is the one. */
+const FRESH_MS = 2_000;
+
+/** Measures the hole for a signature, once for all records of a batch. */
+export class HoleMeasures {
+  readonly #certificates: Pick<Certificates, 'describe'>;
+  readonly #timestamper: Timestamper | undefined;
+  readonly #fresh: Fresh<HoleMeasure>;
+
+  constructor(deps: {
+    readonly certificates: Pick<Certificates, 'describe'>;
+    readonly policy: { readonly timestamper?: Timestamper | undefined };
+    readonly clock: Clock;
+  }) {
+    this.#certificates = deps.certificates;
+    this.#timestamper = deps.policy.timestamper;
+    this.#fresh = new Fresh(deps.clock, FRESH_MS);
+  }
+
+  /** @throws what `Certificates.describe` throws; what the timestamper's `describe` throws */
+  of(scope: SchoolScope, account: string, purpose: SigningPurpose): Promise<HoleMeasure> {
+    return this.#fresh.get(`${scope.school}:${account}:${purpose}`, async () => {
+      const description = await this.#certificates.describe(scope, account, purpose);
+      const [own] = description.certificateChain;
+      const certificateSerial = description.certificate.serialNumber;
+      if (!own || certificateSerial === undefined) throw approvalErrors.CERTIFICATE_CHANGED();
+      return {
+        contentsSize: estimateContentsSize(description, await this.#timestamper?.describe()),
+        digestAlgorithm: description.digestAlgorithm,
+        certificate: sha256Hex(own),
+        certificateSerial,
+      };
+    });
+  }
+}
