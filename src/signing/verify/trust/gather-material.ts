@@ -43,7 +43,7 @@ export async function gatherMaterial(
     reasons.push(reason('VALIDATION_DATA_BAD', { what: unreadable(error).en }));
   }
   const parsed = parseMaterial(encoded);
-  const stray = findStray(parsed, given.roots);
+  const stray = given.roots.length > 0 ? findStray(parsed, given.roots) : undefined;
   if (stray !== undefined) reasons.push(reason('VALIDATION_DATA_BAD', { what: stray }));
   const material: TrustMaterial = {
     roots: given.roots,

@@ -1,0 +1,135 @@
+import { execFile, spawn } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { pyhankoPython } from '../../services/interop.ts';
+import { toPem } from '../support/pki/openssl.ts';
+
+/** What pyHanko says of one signature or document timestamp. */
+export interface PyhankoVerdict {
+  readonly field: string;
+  readonly bottomLine: boolean;
+  readonly coverage: string | null;
+  readonly modification: string | null;
+  readonly details: string;
+}
+
+/** pyHanko, kept running so that its start is paid for once. */
+export interface Pyhanko extends AsyncDisposable {
+  /** @param hardFail every certificate must have revocation data in the file */
+  validate(file: string, options: { roots: readonly string[]; hardFail?: boolean }): Promise<PyhankoVerdict[]>;
+}
+
+/** Starts pyHanko's library in a process of its own. */
+export function startPyhanko(): Pyhanko {
+  const child = spawn(pyhankoPython, [join(import.meta.dirname, 'pyhanko_validate.py')], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  let last: Promise<unknown> = Promise.resolve();
+  const ask = async (request: object): Promise<PyhankoVerdict[]> => {
+    child.stdin.write(`${JSON.stringify(request)}\n`);
+    const { value, done } = await lines.next();
+    if (done) throw new Error('pyHanko has ended');
+    const answer = JSON.parse(value) as { signatures?: PyhankoVerdict[]; error?: string };
+    if (!answer.signatures) throw new Error(`pyHanko: ${answer.error}`);
+    return answer.signatures;
+  };
+  return {
+    validate(file, options) {
+      const turn = last.then(() => ask({ file, ...options }));
+      last = turn.catch(() => undefined);
+      return turn;
+    },
+    [Symbol.asyncDispose]: () => {
+      child.stdin.end();
+      return new Promise((resolve) => child.once('exit', () => resolve()));
+    },
+  };
+}
+
+interface Said {
+  readonly code: number;
+  readonly text: string;
+}
+
+function run(program: string, args: readonly string[]): Promise<Said> {
+  return new Promise((resolve, reject) => {
+    execFile(program, [...args], { maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
+      if (error && typeof error.code !== 'number') reject(error);
+      else resolve({ code: error ? Number(error.code) : 0, text: `${stdout}${stderr}` });
+    });
+  });
+}
+
+/** A database of trusted roots for pdfsig, and the same roots as PEM files. */
+export interface TrustFolder {
+  readonly nss: string;
+  readonly pems: readonly string[];
+}
+
+/** Writes roots (DER) for pdfsig and pyHanko. */
+export async function trustFolder(folder: string, roots: readonly Uint8Array[]): Promise<TrustFolder> {
+  const nss = join(folder, 'nss');
+  await mkdir(nss, { recursive: true });
+  await run('certutil', ['-N', '-d', `sql:${nss}`, '--empty-password']);
+  const pems = roots.map((_, index) => join(folder, `root-${index}.pem`));
+  for (const [index, root] of roots.entries()) {
+    const pem = pems[index] ?? '';
+    await writeFile(pem, toPem(root));
+    await run('certutil', ['-A', '-n', `root-${index}`, '-t', 'CT,C,C', '-i', pem, '-d', `sql:${nss}`]);
+  }
+  return { nss, pems };
+}
+
+/** What pdfsig says: how many signatures there are, are valid, and lead to a trusted root. */
+export interface PdfsigVerdict {
+  readonly signatures: number;
+  readonly valid: number;
+  readonly trusted: number;
+  /** Document timestamps, which this version of pdfsig lists but does not check. */
+  readonly unchecked: number;
+  readonly text: string;
+}
+
+/** Asks pdfsig. */
+export async function pdfsig(file: string, nss: string): Promise<PdfsigVerdict> {
+  const { text } = await run('pdfsig', ['-nssdir', nss, file]);
+  const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+  return {
+    signatures: count(/^Signature #\d+/gm),
+    valid: count(/Signature is Valid\./g),
+    trusted: count(/Certificate is Trusted\./g),
+    unchecked: count(/has not yet been verified/g),
+    text,
+  };
+}
+
+/** How bad qpdf finds a file: 0 clean, 3 warnings, 2 errors. */
+export async function qpdfCheck(file: string): Promise<0 | 2 | 3> {
+  const { code } = await run('qpdf', ['--check', file]);
+  return code === 0 || code === 3 ? code : 2;
+}
+
+/** Runs qpdf on a file to make another one. */
+export async function qpdfMake(args: readonly string[]): Promise<void> {
+  const { code, text } = await run('qpdf', args);
+  if (code !== 0) throw new Error(text);
+}
+
+/** Signs a file with pyHanko's command line, as somebody else's program would have. */
+export async function signByPyhanko(from: string, to: string, p12: { file: string; passFile: string }): Promise<void> {
+  const { code, text } = await run(join(pyhankoPython, '..', 'pyhanko'), [
+    'sign',
+    'addsig',
+    '--field',
+    'Elsewhere',
+    'pkcs12',
+    '--passfile',
+    p12.passFile,
+    from,
+    to,
+    p12.file,
+  ]);
+  if (code !== 0) throw new Error(text);
+}
