@@ -21,6 +21,11 @@ export type Filter = Readonly<Record<string, unknown>>;
 /** A MongoDB update of operators (`{ $set, $push, ... }`); plain replacement is refused. */
 export type Update = Readonly<Record<`$${string}`, unknown>>;
 
+export interface Upsert {
+  readonly $set?: Readonly<Record<string, unknown>>;
+  readonly $setOnInsert: { readonly _id: string } & Readonly<Record<string, unknown>>;
+}
+
 export interface FindOptions {
   readonly sort?: Readonly<Record<string, 1 | -1>>;
   readonly limit?: number;
@@ -52,13 +57,7 @@ export interface ScopedCollection<T extends SchoolDocument> {
   /** Many changes in one round trip, each atomic by itself and none waiting for another; returns how many matched. */
   updateEach(changes: readonly { readonly filter: Filter; readonly update: Update }[]): Promise<number>;
   /** Makes the document when none matches; safe to repeat. `setOnInsert` must hold the `_id`. */
-  upsert(
-    filter: Filter,
-    update: {
-      readonly $set?: Record<string, unknown>;
-      readonly $setOnInsert: { _id: string } & Record<string, unknown>;
-    },
-  ): Promise<T>;
+  upsert(filter: Filter, update: Upsert): Promise<T>;
   deleteOne(filter: Filter): Promise<boolean>;
   deleteMany(filter: Filter): Promise<number>;
   aggregate<R>(pipeline: readonly Readonly<Record<string, unknown>>[]): Promise<R[]>;
@@ -158,6 +157,7 @@ export async function connectDatabase(options: {
         ...(options.database && { dbName: options.database }),
         serverSelectionTimeoutMS: options.timeoutMs ?? 10_000,
         maxPoolSize: options.poolSize ?? 32,
+        ignoreUndefined: true,
       })
       .asPromise();
     return new Database(connection);
@@ -206,16 +206,16 @@ class MongoScopedCollection<T extends SchoolDocument> implements ScopedCollectio
     return first ?? null;
   }
 
-  async find(filter: Filter, options: FindOptions = {}): Promise<T[]> {
-    return await this.#query(filter, options).lean().exec();
+  find(filter: Filter, options: FindOptions = {}): Promise<T[]> {
+    return this.#query(filter, options).toArray();
   }
 
   stream(filter: Filter, options: FindOptions = {}): AsyncIterable<T> {
-    return this.#query(filter, options).lean().cursor();
+    return this.#query(filter, options);
   }
 
-  async count(filter: Filter): Promise<number> {
-    return this.#model.countDocuments(this.#scoped(filter));
+  count(filter: Filter): Promise<number> {
+    return this.#native.countDocuments(this.#scoped(filter));
   }
 
   async compareAndSwap(at: { id: string; version: number }, update: Update): Promise<T | null> {
@@ -223,83 +223,85 @@ class MongoScopedCollection<T extends SchoolDocument> implements ScopedCollectio
   }
 
   async updateOne(filter: Filter, update: Update): Promise<T | null> {
+    const options = { returnDocument: 'after' } as const;
     try {
-      return await this.#model
-        .findOneAndUpdate(this.#scoped(filter), counted(update) as never, {
-          returnDocument: 'after',
-          runValidators: false,
-        })
-        .lean()
-        .exec();
+      return (await this.#native.findOneAndUpdate(this.#scoped(filter), this.#counted(update), options)) as T | null;
     } catch (error) {
       throw asDuplicate(error);
     }
   }
 
   async updateMany(filter: Filter, update: Update): Promise<number> {
-    const result = await this.#model.updateMany(this.#scoped(filter), counted(update));
+    const result = await this.#native.updateMany(this.#scoped(filter), this.#counted(update));
     return result.modifiedCount;
   }
 
   async updateEach(changes: readonly { readonly filter: Filter; readonly update: Update }[]): Promise<number> {
     if (changes.length === 0) return 0;
     const operations = changes.map(({ filter, update }) => ({
-      updateOne: { filter: this.#scoped(filter), update: counted(update) },
+      updateOne: { filter: this.#scoped(filter), update: this.#counted(update) },
     }));
-    const result = await this.#model.bulkWrite(operations as never, { ordered: false });
+    const result = await this.#native.bulkWrite(operations, { ordered: false });
     return result.matchedCount;
   }
 
-  async upsert(
-    filter: Filter,
-    update: {
-      readonly $set?: Record<string, unknown>;
-      readonly $setOnInsert: { _id: string } & Record<string, unknown>;
-    },
-  ): Promise<T> {
+  async upsert(filter: Filter, update: Upsert): Promise<T> {
+    const options = { returnDocument: 'after', upsert: true } as const;
     try {
-      return await this.#model
-        .findOneAndUpdate(this.#scoped(filter), counted(update) as never, {
-          returnDocument: 'after',
-          upsert: true,
-          setDefaultsOnInsert: false,
-        })
-        .lean()
-        .exec();
+      const made: unknown = await this.#native.findOneAndUpdate(
+        this.#scoped(filter),
+        this.#counted({ ...update }),
+        options,
+      );
+      return made as T;
     } catch (error) {
       throw asDuplicate(error);
     }
   }
 
   async deleteOne(filter: Filter): Promise<boolean> {
-    const result = await this.#model.deleteOne(this.#scoped(filter));
+    const result = await this.#native.deleteOne(this.#scoped(filter));
     return result.deletedCount === 1;
   }
 
   async deleteMany(filter: Filter): Promise<number> {
-    const result = await this.#model.deleteMany(this.#scoped(filter));
+    const result = await this.#native.deleteMany(this.#scoped(filter));
     return result.deletedCount;
   }
 
-  async aggregate<R>(pipeline: readonly Readonly<Record<string, unknown>>[]): Promise<R[]> {
-    return this.#model.aggregate<R>([{ $match: { school: this.#school } }, ...pipeline] as never);
+  aggregate<R>(pipeline: readonly Readonly<Record<string, unknown>>[]): Promise<R[]> {
+    return this.#native.aggregate([{ $match: { school: this.#school } }, ...pipeline]).toArray() as Promise<R[]>;
+  }
+
+  /** The driver's own collection: what is read or updated passes no document class, which costs more than the query. */
+  get #native() {
+    return this.#model.collection;
   }
 
   #query(filter: Filter, options: FindOptions) {
-    const query = this.#model.find(this.#scoped(filter), options.fields);
-    if (options.sort) void query.sort(options.sort);
-    if (options.skip) void query.skip(options.skip);
-    if (options.limit) void query.limit(options.limit);
-    return query;
+    const { sort, skip, limit, fields } = options;
+    return this.#native.find<T>(this.#scoped(filter), {
+      ...(sort && { sort: { ...sort } }),
+      ...(skip !== undefined && { skip }),
+      ...(limit !== undefined && { limit }),
+      ...(fields && { projection: fields }),
+    });
   }
 
   #scoped(filter: Filter): Record<string, unknown> {
     return { ...filter, school: this.#school };
   }
-}
 
-function counted(update: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return { ...update, $inc: { ...(update['$inc'] as object | undefined), __v: 1 } };
+  /** Counts the change in `__v`; a field that the collection's definition does not name is a mistake of ours. */
+  #counted(update: Readonly<Record<string, unknown>>): Record<string, unknown> {
+    for (const fields of Object.values(update)) {
+      for (const path of Object.keys(fields as object)) {
+        const [top = ''] = path.split('.', 1);
+        if (!(top in this.#model.schema.obj)) throw new Error(`${this.#model.modelName} has no field ${path}`);
+      }
+    }
+    return { ...update, $inc: { ...(update['$inc'] as object | undefined), __v: 1 } };
+  }
 }
 
 function asDuplicate(error: unknown): unknown {
