@@ -35,6 +35,7 @@ type Done<T> = (error?: Error | null, info?: T) => void;
  */
 export class UploadStorage implements StorageEngine {
   readonly #options: UploadStorageOptions;
+  readonly #underWay = new WeakMap<Request, { readonly gone: AbortController; readonly work: Promise<unknown> }>();
 
   constructor(options: UploadStorageOptions) {
     this.#options = options;
@@ -53,6 +54,13 @@ export class UploadStorage implements StorageEngine {
     );
   }
 
+  /** Ends what is still being stored for a request, and waits until nothing of it is left. */
+  async abandon(request: Request): Promise<void> {
+    const underWay = this.#underWay.get(request);
+    underWay?.gone.abort();
+    await underWay?.work;
+  }
+
   _removeFile(_request: Request, file: Express.Multer.File, done: (error: Error | null) => void): void {
     const { key } = file as Partial<StoredPart>;
     const work = key === undefined ? Promise.resolve() : this.#options.store.deleteTemporary(key);
@@ -67,11 +75,23 @@ export class UploadStorage implements StorageEngine {
   }
 
   async #put(request: Request, stream: Readable): Promise<StoredPart> {
+    const gone = new AbortController();
+    const stored = this.#store(request, stream, gone.signal);
+    this.#underWay.set(request, { gone, work: Promise.allSettled([stored]) });
+    return stored;
+  }
+
+  async #store(request: Request, stream: Readable, signal: AbortSignal): Promise<StoredPart> {
     const { store, limitBytes, schoolOf } = this.#options;
     const gate = new SniffingGate(limitBytes);
-    const feeding = pipeline(stream, gate);
-    const [stored] = await Promise.all([store.putTemporary({ school: schoolOf(request), content: gate }), feeding]);
-    return { ...stored, type: gate.type };
+    const storing = store.putTemporary({ school: schoolOf(request), content: gate });
+    const [stored, fed] = await Promise.allSettled([storing, pipeline(stream, gate, { signal })]);
+    if (stored.status === 'rejected') throw stored.reason;
+    if (fed.status === 'rejected') {
+      await store.deleteTemporary(stored.value.key);
+      throw fed.reason;
+    }
+    return { ...stored.value, type: gate.type };
   }
 }
 

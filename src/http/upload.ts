@@ -28,8 +28,9 @@ const LIMITS = { fieldNameSize: 100, fieldSize: METADATA_BYTES, fields: 1, files
  * UPLOAD_METADATA_INVALID, UPLOAD_PART_UNEXPECTED, UPLOAD_FILE_MISSING, STORE_UNAVAILABLE; whenever it throws, nothing is kept.
  */
 export function createUploads({ store, limitBytes }: UploadOptions): Uploads {
+  const storage = new UploadStorage({ store, limitBytes, schoolOf });
   const parse = multer({
-    storage: new UploadStorage({ store, limitBytes, schoolOf }),
+    storage,
     limits: LIMITS,
     defParamCharset: 'utf8',
     fileFilter: (request, file, accept) => {
@@ -45,7 +46,12 @@ export function createUploads({ store, limitBytes }: UploadOptions): Uploads {
     async receive(request, response, { expectsMetadata }) {
       response.locals['expectsMetadata'] = expectsMetadata;
       assertSize(request, limitBytes, response);
-      await parsed(parse, request, response);
+      try {
+        await parsed(parse, request, response);
+      } catch (error) {
+        await storage.abandon(request);
+        throw receptionError(error, request);
+      }
       const file = filesOf(request).file?.[0] as (Express.Multer.File & StoredPart) | undefined;
       try {
         return uploadOf(request, file);
@@ -65,17 +71,13 @@ function assertSize(request: Request, limitBytes: number, response: Response): v
   throw tooLarge(limitBytes);
 }
 
-async function parsed(parse: RequestHandler, request: Request, response: Response): Promise<void> {
-  try {
-    await new Promise<void>((resolve, reject) => {
-      void parse(request, response, (error?: unknown) => {
-        if (error === undefined || error === null) resolve();
-        else reject(error instanceof Error ? error : new Error('not an error', { cause: error }));
-      });
+function parsed(parse: RequestHandler, request: Request, response: Response): Promise<void> {
+  return new Promise<void>((resolve, reject) => {
+    void parse(request, response, (error?: unknown) => {
+      if (error === undefined || error === null) resolve();
+      else reject(error instanceof Error ? error : new Error('not an error', { cause: error }));
     });
-  } catch (error) {
-    throw receptionError(error, request);
-  }
+  });
 }
 
 function receptionError(error: unknown, request: Request): HosoError {
@@ -84,7 +86,8 @@ function receptionError(error: unknown, request: Request): HosoError {
     if (error.code === 'LIMIT_FIELD_VALUE') return uploadErrors.UPLOAD_METADATA_INVALID({}, error);
     return uploadErrors.UPLOAD_PART_UNEXPECTED({ part: error.field ?? '' }, error);
   }
-  return request.complete ? uploadErrors.UPLOAD_MALFORMED({}, error) : uploadErrors.UPLOAD_CUT({}, error);
+  const cut = request.destroyed && !request.complete;
+  return cut ? uploadErrors.UPLOAD_CUT({}, error) : uploadErrors.UPLOAD_MALFORMED({}, error);
 }
 
 /** How often each part may come is multer's to count; that they come in order is not. */

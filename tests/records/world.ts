@@ -199,7 +199,8 @@ async function openStore(changes: Partial<S3Settings> = {}): Promise<S3ObjectSto
 
 type Change = Awaited<ReturnType<typeof makeSchool>>;
 
-async function makeActors(domains: Domains, change: Change): Promise<Map<string, Actor>> {
+/** The school's structure and people; the actors by username. */
+export async function makeActors(domains: Domains, change: Change): Promise<Map<string, Actor>> {
   const { structure } = domains;
   await structure.putYear(change, {
     code: '2026-2027',
