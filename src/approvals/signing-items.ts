@@ -16,7 +16,9 @@ export interface ItemRef {
 export interface SigningItems {
   add(scope: SchoolScope, items: readonly NewSigningItem[]): Promise<SigningItemDocument[]>;
   get(scope: SchoolScope, ref: ItemRef): Promise<SigningItemDocument | null>;
-  /** Without the increments, which nobody but embedding needs. */
+  /** With what the confirmation must know, and without the increments, which nobody but embedding needs. */
+  toConfirm(scope: SchoolScope, request: { _id: string; records: readonly string[] }): Promise<SigningItemDocument[]>;
+  /** Where each stands, without the bytes. */
   list(scope: SchoolScope, request: { _id: string; records: readonly string[] }): Promise<SigningItemDocument[]>;
   /** False when the item is no longer being prepared. */
   prepared(scope: SchoolScope, ref: ItemRef, prepared: PreparedItem): Promise<boolean>;
@@ -65,7 +67,8 @@ export function createSigningItems(items: SchoolCollection<SigningItemDocument>,
       const item = await items.in(scope).findOne({ _id: itemId(ref.request, ref.record) });
       return item && withBytes(item);
     },
-    async list(scope, request) {
+    list: (scope, request) => items.in(scope).find(idsOf(request), { fields: { prepared: 0, cms: 0 } }),
+    async toConfirm(scope, request) {
       const found = await items.in(scope).find(idsOf(request), { fields: { 'prepared.increment': 0, cms: 0 } });
       return found.map(withBytes);
     },

@@ -41,7 +41,7 @@ export async function confirmSignatures(
 ): Promise<SigningProgress> {
   const scope = scopeOfActor(actor);
   const request = await deps.approvals.requests.get(scope, confirmation.request, actor.account);
-  const items = await deps.approvals.items.list(scope, request);
+  const items = await deps.approvals.items.toConfirm(scope, request);
   if (request.state === 'confirmed') return { request, items };
   assertConfirmable(request, items, deps.clock.now());
   const claim = newId();

@@ -44,6 +44,7 @@ export interface SigningWorld extends CertificateDomains {
 export interface WorldOptions {
   readonly database?: string;
   readonly clock?: ManualClock;
+  readonly serverKey?: Uint8Array;
   readonly policy?: SigningPolicy;
   readonly stuckMs?: number;
   readonly queue?: Jobs;
