@@ -13,7 +13,7 @@ import { Metrics } from './http/metrics.ts';
 import { openApiDocument } from './http/openapi.ts';
 import { createUploads } from './http/upload.ts';
 import { BullJobs, connectRedis } from './kernel/bull-jobs.ts';
-import { systemClock } from './kernel/clock.ts';
+import { type Clock, systemClock } from './kernel/clock.ts';
 import { ClosingStack } from './kernel/closing.ts';
 import { connectDatabase, type Database } from './kernel/db.ts';
 import { createIdempotency } from './kernel/idempotency.ts';
@@ -53,10 +53,10 @@ async function openAdapters(config: Config, log: Logger, closing: ClosingStack) 
   });
   const jobs = closing.add('queues', new BullJobs(redis, config.redis.prefix), (opened) => opened.close());
   const store = new S3ObjectStore(config.s3);
-  return { db, jobs, store, clock: systemClock, log };
+  return { db, jobs, store, log };
 }
 
-type Adapters = Awaited<ReturnType<typeof openAdapters>>;
+type Adapters = Awaited<ReturnType<typeof openAdapters>> & { readonly clock: Clock };
 
 /** Every domain, in the order of the ranks. */
 function createDomains(config: Config, adapters: Adapters) {
@@ -141,10 +141,10 @@ export interface App {
  * Connects and wires one process, and makes the indexes and buckets that are missing.
  * @throws DB_UNAVAILABLE, STORE_UNAVAILABLE, BUCKET_* when what the process needs is not there
  */
-export async function openApp(config: Config, log: Logger): Promise<App> {
+export async function openApp(config: Config, log: Logger, clock: Clock = systemClock): Promise<App> {
   const closing = new ClosingStack();
   try {
-    const adapters = await openAdapters(config, log, closing);
+    const adapters = { ...(await openAdapters(config, log, closing)), clock };
     const domains = createDomains(config, adapters);
     const flows = createFlows(config, adapters, domains);
     const routes = createRoutes(config, adapters, { domains, flows });
