@@ -41,6 +41,7 @@ export interface Config {
     readonly publicUrl: string;
     readonly secureCookies: boolean;
     readonly trustedProxies: number;
+    /** `UPLOAD_LIMIT_MB` counts in 1,048,576 bytes, as the tools do that make and send files. */
     readonly uploadLimitBytes: number;
   };
   readonly mongo: { readonly uri: string; readonly database: string | undefined };
@@ -109,7 +110,7 @@ function readHttp(env: Environment, production: boolean): Config['http'] {
     publicUrl,
     secureCookies,
     trustedProxies: integer(env, 'TRUSTED_PROXIES', { fallback: 0, least: 0, most: 8 }),
-    uploadLimitBytes: integer(env, 'UPLOAD_LIMIT_MB', { fallback: 100, least: 1, most: 2048 }) * 1_000_000,
+    uploadLimitBytes: integer(env, 'UPLOAD_LIMIT_MB', { fallback: 100, least: 1, most: 2048 }) * 1_048_576,
   };
 }
 

@@ -64,7 +64,7 @@ describe('the configuration', () => {
   });
 
   it('limits uploads to 100 MB unless told otherwise', () => {
-    expect(readConfig(complete).http.uploadLimitBytes).toBe(100_000_000);
-    expect(readConfig({ ...complete, UPLOAD_LIMIT_MB: '20' }).http.uploadLimitBytes).toBe(20_000_000);
+    expect(readConfig(complete).http.uploadLimitBytes).toBe(100 * 1_048_576);
+    expect(readConfig({ ...complete, UPLOAD_LIMIT_MB: '20' }).http.uploadLimitBytes).toBe(20 * 1_048_576);
   });
 });

@@ -120,7 +120,7 @@ class SniffingGate extends Transform {
 }
 
 export function tooLarge(limitBytes: number): Error {
-  return uploadErrors.UPLOAD_TOO_LARGE({ limitMb: limitBytes / 1_000_000 });
+  return uploadErrors.UPLOAD_TOO_LARGE({ limitMb: Math.round(limitBytes / 1_048_576) });
 }
 
 async function readMetadata(stream: Readable): Promise<MetadataPart> {
