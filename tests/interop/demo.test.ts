@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { projectDir } from '../../services/paths.ts';
+import { pdfsig, type Pyhanko, qpdfCheck, startPyhanko, type TrustFolder, trustFolder } from './validators.ts';
+
+const run = promisify(execFile);
+const SIGNATURES = 4;
+
+let folder = '';
+let out = '';
+let files: string[] = [];
+let trust: TrustFolder;
+let pyhanko: Pyhanko;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hoso-demo-interop-'));
+  out = join(folder, 'out');
+  await run(process.execPath, ['--import', 'tsx', join(projectDir, 'samples/demo/run.ts'), '--out', out]);
+  files = (await readdir(out)).filter((name) => name.endsWith('.pdf'));
+  trust = await trustFolder(folder, [new X509Certificate(await readFile(join(out, 'trust.pem'))).raw]);
+  pyhanko = startPyhanko();
+});
+
+afterAll(async () => {
+  await pyhanko[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('the sealed files that the demo leaves', () => {
+  it('are the plan of week 12 and the batch of fifty', () => {
+    expect(files).toHaveLength(51);
+    expect(files).toContain('KHBD_Toan_10A1_Tuan12_NguyenVanA.pdf');
+  });
+
+  it('are for pdfsig valid in all four signatures, and trusted by the root alone', async () => {
+    for (const file of files) {
+      const verdict = await pdfsig(join(out, file), trust.nss);
+      expect(verdict, `${file}\n${verdict.text}`).toMatchObject({
+        signatures: SIGNATURES,
+        valid: SIGNATURES,
+        trusted: SIGNATURES,
+      });
+    }
+  });
+
+  it('are for pyHanko valid in all four signatures, and nothing but signatures came after each', async () => {
+    for (const file of files) {
+      const verdicts = await pyhanko.validate(join(out, file), { roots: trust.pems });
+      expect(verdicts).toHaveLength(SIGNATURES);
+      for (const verdict of verdicts)
+        expect(verdict.bottomLine, `${file} ${verdict.field}: ${verdict.details}`).toBe(true);
+    }
+  });
+
+  it('are clean for qpdf', async () => {
+    const judged = await Promise.all(files.map((file) => qpdfCheck(join(out, file))));
+    expect(judged.filter((code) => code !== 0)).toEqual([]);
+  });
+});
