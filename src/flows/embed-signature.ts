@@ -116,12 +116,14 @@ async function timestamped(
   try {
     const { digestAlgorithm } = await timestamper.describe();
     const token = await timestamper.stamp(signatureImprint(item.cms, digestAlgorithm));
-    return { cms: addSignatureTimestamp(item.cms, token), level: 'B-T' };
+    const cms = addSignatureTimestamp(item.cms, token);
+    if (policy.whenTsaFails === 'wait' || cms.length <= item.prepared.contentsSize) return { cms, level: 'B-T' };
+    log.warn({ record: item.record }, 'no room was kept for a timestamp: the signature stays at B-B');
   } catch (error) {
     if (policy.whenTsaFails === 'wait') throw error;
     log.warn({ err: error, record: item.record }, 'no timestamp: the signature stays at B-B');
-    return { cms: item.cms, level: 'B-B' };
   }
+  return { cms: item.cms, level: 'B-B' };
 }
 
 function together(base: BaseBytes, increment: Uint8Array): Uint8Array | Readable {

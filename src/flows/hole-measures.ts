@@ -1,10 +1,12 @@
 import { approvalErrors, type SigningPurpose } from '../approvals/index.ts';
 import { type Certificates } from '../certificates/index.ts';
 import { type Clock } from '../kernel/clock.ts';
+import { isHosoError } from '../kernel/errors.ts';
 import { sha256Hex } from '../kernel/hash.ts';
 import { type SchoolScope } from '../kernel/scope.ts';
-import { type DigestAlgorithm, estimateContentsSize, type Timestamper } from '../signing/index.ts';
+import { type DigestAlgorithm, estimateContentsSize, type TimestamperDescription } from '../signing/index.ts';
 import { Fresh } from './fresh.ts';
+import { type SigningPolicy } from './signing-deps.ts';
 
 /** What preparing must know of a person's key: the size of the hole, and for which certificate it was measured. */
 export interface HoleMeasure {
@@ -21,16 +23,16 @@ const FRESH_MS = 2_000;
 /** Measures the hole for a signature, once for all records of a batch. */
 export class HoleMeasures {
   readonly #certificates: Pick<Certificates, 'describe'>;
-  readonly #timestamper: Timestamper | undefined;
+  readonly #policy: SigningPolicy;
   readonly #fresh: Fresh<HoleMeasure>;
 
   constructor(deps: {
     readonly certificates: Pick<Certificates, 'describe'>;
-    readonly policy: { readonly timestamper?: Timestamper | undefined };
+    readonly policy: SigningPolicy;
     readonly clock: Clock;
   }) {
     this.#certificates = deps.certificates;
-    this.#timestamper = deps.policy.timestamper;
+    this.#policy = deps.policy;
     this.#fresh = new Fresh(deps.clock, FRESH_MS);
   }
 
@@ -42,11 +44,23 @@ export class HoleMeasures {
       const certificateSerial = description.certificate.serialNumber;
       if (!own || certificateSerial === undefined) throw approvalErrors.CERTIFICATE_CHANGED();
       return {
-        contentsSize: estimateContentsSize(description, await this.#timestamper?.describe()),
+        contentsSize: estimateContentsSize(description, await this.#token()),
         digestAlgorithm: description.digestAlgorithm,
         certificate: sha256Hex(own),
         certificateSerial,
       };
     });
+  }
+
+  /** Room for a token; none where no authority answers and the policy goes on without one. */
+  async #token(): Promise<TimestamperDescription | undefined> {
+    const { level, timestamper, whenTsaFails } = this.#policy;
+    if (level === 'b-b' || !timestamper) return undefined;
+    try {
+      return await timestamper.describe();
+    } catch (error) {
+      if (whenTsaFails === 'lower' && isHosoError(error) && error.kind === 'unavailable') return undefined;
+      throw error;
+    }
   }
 }
