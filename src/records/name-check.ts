@@ -98,6 +98,6 @@ function stemOf(originalName: string): string {
     .trim()
     .replace(/(\.signed)?\.[A-Za-z]{3,4}$/i, '')
     .replace(/[\s_]*\(\d+\)$/, '')
-    .replace(/[\s_]+v?\d{1,2}$/i, (suffix) => (/[\s_]v?\d{1,2}$/i.test(suffix) ? '' : suffix))
+    .replace(/[\s_]+v?\d{1,2}$/i, '')
     .replace(/[\s_]+/g, '_');
 }

@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PDFName, PDFString } from 'pdf-lib';
@@ -315,3 +317,20 @@ function zipOf(name: string, text: string): Uint8Array {
   header.writeUInt16LE(name.length, 26);
   return Buffer.concat([header, Buffer.from(name), data]);
 }
+
+const REAL = join(import.meta.dirname, '../../../shared/documents/pdf');
+describe.skipIf(!existsSync(REAL))('real Vietnamese lesson plans (skipped where ../shared is absent)', () => {
+  const files = existsSync(REAL) ? readdirSync(REAL).filter((name) => name.endsWith('.pdf')) : [];
+
+  for (const name of files) {
+    it(`"${name}" comes back byte for byte`, async () => {
+      nextWeek();
+      const bytes = readFileSync(join(REAL, name));
+      const { status, body } = await upload(plan(), 'giáo án.pdf', bytes);
+      expect(status, JSON.stringify(body)).toBe(201);
+      const { response } = await world.call('nguyenvana', `GET /records/${String(body['id'])}/versions/1/file`);
+      expect(Buffer.from(await response.arrayBuffer()).equals(bytes)).toBe(true);
+      await world.call('nguyenvana', `POST /records/${String(body['id'])}/withdraw`);
+    });
+  }
+});
