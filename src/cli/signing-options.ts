@@ -68,7 +68,9 @@ export async function readSigningCall(args: readonly string[], usage: string, io
     signer,
     level: level as PadesLevel,
     clock: io.clock,
-    ...(tsa.length > 0 && { timestamper: createHttpTimestamper({ authorities: tsa.map((url) => ({ url })) }) }),
+    ...(tsa.length > 0 && {
+      timestamper: createHttpTimestamper({ authorities: tsa.map((url) => ({ url })), clock: io.clock }),
+    }),
     ...(values.field !== undefined && { fieldName: values.field }),
     ...(values.reason !== undefined && { reason: values.reason }),
     validation: { certificates: chain.map(({ der }) => der) },

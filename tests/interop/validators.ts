@@ -29,9 +29,9 @@ export function startPyhanko(): Pyhanko {
   let last: Promise<unknown> = Promise.resolve();
   const ask = async (request: object): Promise<PyhankoVerdict[]> => {
     child.stdin.write(`${JSON.stringify(request)}\n`);
-    const { value, done } = await lines.next();
-    if (done) throw new Error('pyHanko has ended');
-    const answer = JSON.parse(value) as { signatures?: PyhankoVerdict[]; error?: string };
+    const line = (await lines.next()) as IteratorResult<string, undefined>;
+    if (line.done) throw new Error('pyHanko has ended');
+    const answer = JSON.parse(line.value) as { signatures?: PyhankoVerdict[]; error?: string };
     if (!answer.signatures) throw new Error(`pyHanko: ${answer.error}`);
     return answer.signatures;
   };
@@ -56,7 +56,7 @@ interface Said {
 function run(program: string, args: readonly string[]): Promise<Said> {
   return new Promise((resolve, reject) => {
     execFile(program, [...args], { maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
-      if (error && typeof error.code !== 'number') reject(error);
+      if (error && typeof error.code !== 'number') reject(new Error(`${program} could not be run`, { cause: error }));
       else resolve({ code: error ? Number(error.code) : 0, text: `${stdout}${stderr}` });
     });
   });
