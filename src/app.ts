@@ -82,7 +82,7 @@ function createDomains(config: Config, adapters: Adapters) {
 export type Domains = ReturnType<typeof createDomains>;
 
 function createFlows(config: Config, adapters: Adapters, domains: Domains): SigningFlows {
-  const { people, structure, certificates, records, notifications, idempotency } = domains;
+  const { people, structure, certificates, records, approvals, notifications, idempotency } = domains;
   const { level, whenTsaFails, tsaUrls } = config.signing;
   const authorities = tsaUrls.map((url) => ({ url }));
   const timestamper = authorities.length > 0 ? createHttpTimestamper({ authorities }) : undefined;
@@ -101,6 +101,7 @@ function createFlows(config: Config, adapters: Adapters, domains: Domains): Sign
         name: 'records',
         run: (scope) => records.removePending(scope, pendingSince()),
       },
+      { name: 'delegations', run: (scope) => approvals.delegations.sweep(scope) },
       { name: 'notifications', run: (scope) => notifications.sweep(scope) },
       { name: 'idempotency', run: (scope) => idempotency.sweep(scope) },
     ],

@@ -1,9 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { type App, openApp } from './app.ts';
-import { type Config, readConfig, type SeedConfig } from './config.ts';
-import { type SchoolData, seedSampleSchool } from './flows/seed-school.ts';
+import { type Config, readConfig } from './config.ts';
 import { isHosoError } from './kernel/errors.ts';
-import { createLogger, type Logger } from './kernel/logger.ts';
+import { createLogger } from './kernel/logger.ts';
+import { seedSample, type SeedNews } from './sample-seed.ts';
 
 const ROLES = ['web', 'worker', 'all'] as const;
 type Role = (typeof ROLES)[number];
@@ -23,9 +22,9 @@ async function main(roleName: string): Promise<void> {
   const stopAsked = signalled();
   const app = await openApp(config, log);
   try {
-    if (config.seed && role !== 'worker') await seed(app, config.seed, log);
+    const news = config.seed && role !== 'worker' ? await seedSample(app.domains, config.seed) : undefined;
     const port = await start(app, role);
-    announce(role, config, port);
+    announce(role, config, { port, news });
     log.info({ role, port }, 'ready');
     log.info({ signal: await stopAsked }, 'stopping');
   } finally {
@@ -39,26 +38,16 @@ async function start(app: App, role: Role): Promise<number> {
   return (await app.startAll()).port;
 }
 
-/** Makes the sample school unless it is there; the one-time passwords are told once, in a file that only its owner can read. */
-async function seed(app: App, config: SeedConfig, log: Logger): Promise<void> {
-  const sample = JSON.parse(await readFile(config.file, 'utf8')) as SchoolData;
-  const options = { sample, ...(config.password !== undefined && { initialPassword: config.password }) };
-  const { school, accounts, alreadySeeded } = await seedSampleSchool(app.domains, options);
-  const fresh = accounts.filter((account) => account.initialPassword !== undefined);
-  if (config.accountsFile !== undefined && fresh.length > 0) {
-    const lines = fresh.map((account) => `${school.code},${account.username},${account.initialPassword ?? ''}`);
-    await writeFile(config.accountsFile, `${['school,username,initialPassword', ...lines].join('\n')}\n`, {
-      mode: 0o600,
-      flag: 'a',
-    });
-  }
-  log.info({ school: school.code, accounts: accounts.length, alreadySeeded }, 'sample school');
-}
-
-function announce(role: Role, config: Config, port: number): void {
+/** Tells a person where the system is and, the first time, whom to sign in as; none of it goes to the log. */
+function announce(role: Role, config: Config, { port, news }: { port: number; news: SeedNews | undefined }): void {
   if (role === 'worker') return;
   const address = config.http.port === port ? config.http.publicUrl : `http://${config.http.host}:${port}`;
-  process.stdout.write(`hoso: ${address}/api/v1 (OpenAPI: ${address}/api/openapi.json)\n`);
+  const lines = [`hoso: ${address}/api/v1 (OpenAPI: ${address}/api/openapi.json)`];
+  if (news) lines.push(`school ${news.school}, ${news.accounts} accounts`);
+  for (const { username, initialPassword = '', fullName, duties } of news?.examples ?? []) {
+    lines.push(`  ${username.padEnd(20)} ${initialPassword.padEnd(20)} ${fullName} (${duties.join(', ')})`);
+  }
+  process.stdout.write(`${lines.join('\n')}\n`);
 }
 
 function signalled(): Promise<string> {

@@ -21,6 +21,7 @@ const RANKS: readonly (readonly string[])[] = [
   ['routes', 'workers'],
   ['src/http'],
   ['src/config', 'src/self-check'],
+  ['src/sample-seed'],
   ['src/app', 'src/cli'],
   ['src/main'],
 ];
@@ -47,9 +48,17 @@ const LIBRARY_HOMES: Readonly<Record<string, readonly (string | RegExp)[]>> = {
 const DOMAINS = RANKS.flat().filter(
   (room) =>
     room.startsWith('src/') &&
-    !['src/kernel', 'src/http', 'src/flows', 'src/config', 'src/self-check', 'src/app', 'src/cli', 'src/main'].includes(
-      room,
-    ),
+    ![
+      'src/kernel',
+      'src/http',
+      'src/flows',
+      'src/config',
+      'src/self-check',
+      'src/sample-seed',
+      'src/app',
+      'src/cli',
+      'src/main',
+    ].includes(room),
 );
 
 interface Import {
