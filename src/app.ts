@@ -1,4 +1,4 @@
-import { createApprovals } from './approvals/index.ts';
+import { createApprovals, standingAt } from './approvals/index.ts';
 import { approvalRoutes } from './approvals/routes.ts';
 import { createArchive } from './archive/index.ts';
 import { archiveRoutes } from './archive/routes.ts';
@@ -19,6 +19,7 @@ import { connectDatabase, type Database } from './kernel/db.ts';
 import { createIdempotency } from './kernel/idempotency.ts';
 import { type Logger } from './kernel/logger.ts';
 import { type Route } from './kernel/route.ts';
+import { scopeOfActor } from './kernel/scope.ts';
 import { createNotifications } from './notifications/index.ts';
 import { notificationRoutes } from './notifications/routes.ts';
 import { createPeople } from './people/index.ts';
@@ -27,11 +28,10 @@ import {
   Extensions,
   extensionsCollection,
   loadRecordTypes,
-  PENDING_MS,
   RecordRepository,
   recordsCollection,
 } from './records/index.ts';
-import { recordRoutes } from './records/routes.ts';
+import { type RecordReader, recordRoutes } from './records/routes.ts';
 import { createHttpTimestamper, inspectPdf } from './signing/index.ts';
 import { createStructure } from './structure/index.ts';
 import { structureRoutes } from './structure/routes.ts';
@@ -43,6 +43,8 @@ const VERSION = '0.1.0';
 /** An item that has not moved for this many sweeps, and never less than this time, has lost its job. */
 const STUCK_SWEEPS = 2;
 const LEAST_STUCK_MS = 5_000;
+/** A record that is still pending after this long belongs to a request that died. */
+const ABANDONED_UPLOAD_MS = 15 * 60_000;
 
 /** The outside world of one process: what it is connected to. */
 async function openAdapters(config: Config, log: Logger, closing: ClosingStack) {
@@ -82,11 +84,11 @@ function createDomains(config: Config, adapters: Adapters) {
 export type Domains = ReturnType<typeof createDomains>;
 
 function createFlows(config: Config, adapters: Adapters, domains: Domains): SigningFlows {
-  const { people, structure, certificates, records, approvals, notifications, idempotency } = domains;
+  const { people, structure, certificates, records, extensions, approvals, notifications, idempotency } = domains;
   const { level, whenTsaFails, tsaUrls } = config.signing;
   const authorities = tsaUrls.map((url) => ({ url }));
   const timestamper = authorities.length > 0 ? createHttpTimestamper({ authorities }) : undefined;
-  const pendingSince = () => new Date(adapters.clock.now().getTime() - PENDING_MS);
+  const pendingSince = () => new Date(adapters.clock.now().getTime() - ABANDONED_UPLOAD_MS);
   return createSigningFlows({
     ...adapters,
     ...domains,
@@ -101,6 +103,7 @@ function createFlows(config: Config, adapters: Adapters, domains: Domains): Sign
         name: 'records',
         run: (scope) => records.removePending(scope, pendingSince()),
       },
+      { name: 'extensions', run: (scope) => extensions.sweep(scope) },
       { name: 'delegations', run: (scope) => approvals.delegations.sweep(scope) },
       { name: 'notifications', run: (scope) => notifications.sweep(scope) },
       { name: 'idempotency', run: (scope) => idempotency.sweep(scope) },
@@ -116,11 +119,19 @@ function createRoutes(config: Config, adapters: Adapters, parts: { domains: Doma
     ...peopleRoutes({ people: domains.people, secureCookies: config.http.secureCookies }),
     ...structureRoutes({ ...domains, clock }),
     ...certificateRoutes(domains),
-    ...recordRoutes({ ...domains, ...adapters, events: flows.events, inspectPdf }),
+    ...recordRoutes({ ...domains, ...adapters, events: flows.events, inspectPdf, alsoReads: turnReaders(domains) }),
     ...approvalRoutes({ flows, delegations: domains.approvals.delegations, clock }),
     ...notificationRoutes(domains),
     ...archiveRoutes({ ...domains, verifier, clock }),
   ];
+}
+
+/** Whoever stands in for another may read what they are to sign. */
+function turnReaders({ approvals }: Domains): RecordReader {
+  return async (actor, record) => {
+    const delegations = await approvals.delegations.inForceFor(scopeOfActor(actor), actor.account);
+    return standingAt(record, actor, delegations) !== undefined;
+  };
 }
 
 /** A process of hoso: connected, complete, not yet serving. */

@@ -9,6 +9,8 @@ import { listRecords } from './list-records.ts';
 import { presentRecord, presentSummary } from './present.ts';
 import { type ReadRouteDeps, readRoutes } from './read-routes.ts';
 
+export { type RecordReader } from './read-routes.ts';
+
 /** Everything the flows and the reading of records work with. */
 export type RecordRouteDeps = RecordFlowDeps & ReadRouteDeps;
 
