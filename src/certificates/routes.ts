@@ -95,6 +95,7 @@ function sealRoutes(certificates: Certificates): Route[] {
       body: 'api/seal-custodian',
       output: 'api/certificate',
       status: 201,
+      idempotent: true,
       handle: async (context, { body }) => ({
         body: presentCertificate(await certificates.appointCustodian(changeOf(context), body.custodian)),
       }),

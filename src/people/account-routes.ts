@@ -96,6 +96,7 @@ function dutyRoutes(people: People): Route[] {
       body: 'api/new-duty',
       output: 'api/account',
       status: 201,
+      idempotent: true,
       handle: async (context, { params, body }) => ({
         body: presentAccount(await people.grantDuty(changeOf(context), params.id, body)),
       }),

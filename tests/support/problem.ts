@@ -17,5 +17,6 @@ export function expectBothLanguages(vietnamese: string, english: string): void {
   expect(vietnamese).toMatch(/[à-ỹđ]/i);
   expect(english).toMatch(/^[A-Z“"].*[a-z]/);
   expect(english).not.toBe(vietnamese);
-  for (const sentence of [vietnamese, english]) expect(sentence, 'a place that was not filled in').not.toMatch(/\{\w+\}/);
+  for (const sentence of [vietnamese, english])
+    expect(sentence, 'a place that was not filled in').not.toMatch(/\{\w+\}/);
 }
