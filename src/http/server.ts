@@ -11,6 +11,8 @@ import { type Metrics } from './metrics.ts';
 
 const JSON_LIMIT = '1mb';
 const CLOSE_AFTER_MS = 10_000;
+/** An idle connection outlives those of the proxies and clients before it, so that none is cut just as it is used again. */
+const TIMEOUTS = { requestTimeout: 15 * 60_000, headersTimeout: 30_000, keepAliveTimeout: 75_000 };
 
 export interface HttpDeps extends HandlerDeps {
   readonly routes: readonly Route[];
@@ -48,7 +50,7 @@ export interface RunningHttpServer {
 }
 
 export async function listen(app: Express, at: { host: string; port: number }): Promise<RunningHttpServer> {
-  const server = createServer({ requestTimeout: 15 * 60_000, headersTimeout: 30_000 }, app);
+  const server = createServer(TIMEOUTS, app);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(at.port, at.host, resolve);
