@@ -1,5 +1,6 @@
-import { type Actor, type Duty, holds } from '../kernel/actor.ts';
+import { type Actor, type Duty, type DutyScope, holds } from '../kernel/actor.ts';
 import { type Filter } from '../kernel/db.ts';
+import { dutyCovers } from '../people/index.ts';
 import { recordErrors } from './errors.ts';
 import { type RecordDocument } from './types.ts';
 
@@ -19,19 +20,14 @@ export function assertOwns(actor: Actor, record: Pick<RecordDocument, 'owner'>):
 /**
  * Which records an actor may see, as a filter: all, for those who lead the school or keep its records; their department's or
  * their class's, for its head; what was submitted in the years they were let in for, for inspectors; for everybody what is
- * their own or had a part of theirs.
+ * their own or had a part of theirs. Every limit of a duty holds: the head of 10A1 of one year is not that of another.
  */
 export function visibleTo(actor: Actor): Filter {
   if (holds(actor, ...WHOLE_SCHOOL)) return {};
   const ways: Filter[] = [{ owner: actor.account }, { 'steps.account': actor.account }];
   for (const { duty, scope } of actor.duties) {
-    if (duty === 'departmentHead') {
-      ways.push(scope.department === undefined ? {} : { 'scope.department': scope.department });
-    }
-    if (duty === 'homeroomTeacher' && scope.class !== undefined) ways.push({ 'scope.class': scope.class });
-    if (duty === 'inspector') {
-      ways.push({ submittedAt: { $exists: true }, ...(scope.year !== undefined && { year: scope.year }) });
-    }
+    if (!opens(duty, scope)) continue;
+    ways.push({ ...limitsOf(scope), ...(duty === 'inspector' && { submittedAt: { $exists: true } }) });
   }
   return { $or: ways };
 }
@@ -40,15 +36,25 @@ export function visibleTo(actor: Actor): Filter {
 export function maySee(actor: Actor, record: RecordDocument): boolean {
   if (holds(actor, ...WHOLE_SCHOOL) || owns(actor, record)) return true;
   if (record.steps.some((step) => step.account === actor.account)) return true;
-  return actor.duties.some(({ duty, scope }) => {
-    if (duty === 'departmentHead')
-      return scope.department === undefined || scope.department === record.scope.department;
-    if (duty === 'homeroomTeacher') return scope.class !== undefined && scope.class === record.scope.class;
-    if (duty === 'inspector') {
-      return record.submittedAt !== undefined && (scope.year === undefined || scope.year === record.year);
-    }
-    return false;
-  });
+  return actor.duties.some(
+    ({ duty, scope }) =>
+      opens(duty, scope) &&
+      dutyCovers(scope, { ...record.scope, year: record.year }) &&
+      (duty !== 'inspector' || record.submittedAt !== undefined),
+  );
+}
+
+/** Whether a duty opens records that are not one's own; a homeroom teacher's only where it names the class. */
+function opens(duty: Duty, scope: DutyScope): boolean {
+  return duty === 'departmentHead' || duty === 'inspector' || (duty === 'homeroomTeacher' && scope.class !== undefined);
+}
+
+function limitsOf({ year, ...within }: DutyScope): Filter {
+  const limits = Object.entries(within).filter(([, value]) => value !== undefined);
+  return {
+    ...Object.fromEntries(limits.map(([name, value]) => [`scope.${name}`, value])),
+    ...(year !== undefined && { year }),
+  };
 }
 
 /** Who may grant an extension to somebody of these departments. */

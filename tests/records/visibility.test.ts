@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { type ActiveDuty, type Actor } from '../../src/kernel/actor.ts';
+import { maySee, type RecordDocument, visibleTo } from '../../src/records/index.ts';
+
+const record = {
+  owner: 'owner',
+  steps: [],
+  year: '2026-2027',
+  scope: { department: 'Toan', class: '10A1', subject: 'Toan', week: 12 },
+  submittedAt: new Date('2026-11-20T01:00:00Z'),
+} as unknown as RecordDocument;
+
+function holderOf(duty: ActiveDuty['duty'], scope: ActiveDuty['scope'] = {}): Actor {
+  return { account: 'reader', school: 's1', username: 'reader', fullName: 'Reader', duties: [{ duty, scope }] };
+}
+
+/** The condition that a duty adds to what is one's own. */
+function conditionOf(actor: Actor): unknown {
+  return (visibleTo(actor)['$or'] as unknown[])[2];
+}
+
+describe('a duty that is limited to a part of the school', () => {
+  it.each([
+    ['an inspector let in for another department', holderOf('inspector', { department: 'NguVan' })],
+    ['an inspector let in for another year', holderOf('inspector', { year: '2025-2026' })],
+    [
+      'the homeroom teacher of a class of the same name in another year',
+      holderOf('homeroomTeacher', { class: '10A1', year: '2025-2026' }),
+    ],
+    ['a homeroom teacher without a class', holderOf('homeroomTeacher')],
+    ['the head of a department in another year', holderOf('departmentHead', { department: 'Toan', year: '2025-2026' })],
+    ['a subject teacher', holderOf('subjectTeacher', { subject: 'Toan' })],
+  ])('does not open a record of another part to %s', (_, actor) => {
+    expect(maySee(actor, record)).toBe(false);
+  });
+
+  it('does not open to an inspector what was never submitted', () => {
+    const { submittedAt: _, ...draft } = record;
+    expect(maySee(holderOf('inspector'), draft as RecordDocument)).toBe(false);
+  });
+
+  it.each([
+    ['an inspector', holderOf('inspector', { department: 'Toan', year: '2026-2027' })],
+    ['the homeroom teacher', holderOf('homeroomTeacher', { class: '10A1' })],
+    ['the head of the department', holderOf('departmentHead', { department: 'Toan' })],
+  ])('opens a record of its part to %s', (_, actor) => {
+    expect(maySee(actor, record)).toBe(true);
+  });
+
+  it('searches by the same limits as it opens by', () => {
+    expect(conditionOf(holderOf('inspector', { department: 'Toan', year: '2026-2027' }))).toEqual({
+      'scope.department': 'Toan',
+      year: '2026-2027',
+      submittedAt: { $exists: true },
+    });
+    expect(conditionOf(holderOf('homeroomTeacher', { class: '10A1', year: '2026-2027' }))).toEqual({
+      'scope.class': '10A1',
+      year: '2026-2027',
+    });
+    expect(conditionOf(holderOf('homeroomTeacher'))).toBeUndefined();
+  });
+});
