@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The folders of schemas; a schema's name is its folder and file name, such as `api/login-request`. */
-export const SCHEMA_FOLDERS = ['common', 'api', 'jobs', 'events'] as const;
+export const SCHEMA_FOLDERS = ['common', 'api', 'jobs'] as const;
 
 /** The base of every schema's `$id`; relative `$ref`s between the files resolve against it. Nothing is fetched from it. */
 export const SCHEMA_BASE = 'https://hoso.invalid/schemas/';
