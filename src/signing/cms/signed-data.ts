@@ -22,6 +22,8 @@ export interface SignedData {
   readonly crls: readonly Uint8Array[];
   /** OCSP responses in DER (RFC 5940). */
   readonly ocspResponses: readonly Uint8Array[];
+  /** Entries among certificates and revocation data of a kind that is not read: attribute certificates and the like. */
+  readonly unreadEntries: number;
   readonly signerInfos: readonly SignerInfo[];
   /** False if the input was BER that had to be brought into DER, or signed attributes were not sorted. */
   readonly isDer: boolean;
@@ -102,6 +104,9 @@ function readContentInfo(der: Uint8Array): Omit<SignedData, 'isDer' | 'size'> {
     certificates: certificates.filter((node) => node.tag === TAG.sequence).map((node) => node.raw),
     crls: revocations.filter((node) => node.tag === TAG.sequence).map((node) => node.raw),
     ocspResponses: revocations.filter((node) => node.tag === contextTag(1)).flatMap((node) => ocspOf(node.content)),
+    unreadEntries:
+      certificates.filter((node) => node.tag !== TAG.sequence).length +
+      revocations.filter((node) => node.tag !== TAG.sequence && node.tag !== contextTag(1)).length,
     signerInfos,
   };
 }

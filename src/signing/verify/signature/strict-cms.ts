@@ -12,6 +12,7 @@ import { type AlgorithmIdentifier } from '../../x509/signature-method.ts';
 export function findLooseEnd(signedData: SignedData, certificate: Certificate | undefined): string | undefined {
   const [signer, ...others] = signedData.signerInfos;
   if (!signer || others.length > 0) return `${signedData.signerInfos.length} signers`;
+  if (signedData.unreadEntries > 0) return 'certificates of another kind';
   const detached = signedData.contentType === OID.data;
   const byKey = signer.identifier.kind === 'key-identifier';
   if (signedData.version !== (detached && !byKey ? 1 : 3)) return 'version of SignedData';
