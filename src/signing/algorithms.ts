@@ -1,6 +1,6 @@
 import {
   constants,
-  createHash,
+  hash as hashAtOnce,
   sign,
   verify,
   type KeyObject,
@@ -79,7 +79,7 @@ export const SIGNATURE_ALGORITHMS: Readonly<Record<SignatureAlgorithm, Algorithm
 };
 
 /** Hash of `data`. */
-export const digest = (algorithm: string, data: Uint8Array): Uint8Array => createHash(algorithm).update(data).digest();
+export const digest = (algorithm: string, data: Uint8Array): Uint8Array => hashAtOnce(algorithm, data, 'buffer');
 
 /** How a key must be used for a scheme, in the words of node:crypto. */
 export function keyInput(key: KeyObject, scheme: SignatureScheme, saltLength?: number): SignKeyObjectInput {

@@ -84,6 +84,17 @@ export function unsignedAttributes(timestampToken: Uint8Array): Uint8Array {
  * Nothing in it is guessed: it is the size of the same structure around a signature and a token of full length.
  */
 export function estimateContentsSize(description: SignerDescription, timestamper?: TimestamperDescription): number {
+  const known = sizes.get(description);
+  if (known && known.maxTokenSize === timestamper?.maxTokenSize) return known.size;
+  const size = measureContents(description, timestamper);
+  sizes.set(description, { maxTokenSize: timestamper?.maxTokenSize, size });
+  return size;
+}
+
+/** The last size found for a signer. */
+const sizes = new WeakMap<SignerDescription, { readonly maxTokenSize: number | undefined; readonly size: number }>();
+
+function measureContents(description: SignerDescription, timestamper: TimestamperDescription | undefined): number {
   const documentDigest = new Uint8Array(DIGEST_SIZE[description.digestAlgorithm]);
   const full = assembleSignedData({
     description,

@@ -42,9 +42,18 @@ function decodeFilter(data: Uint8Array, filter: string, parameters: PdfDict): Ui
   }
 }
 
+/** Room for what comes out, in pieces that fit the data at hand. */
+const MIN_CHUNK_BYTES = 1024;
+const MAX_CHUNK_BYTES = 256 * 1024;
+const USUAL_RATIO = 4;
+
 function inflate(data: Uint8Array): Uint8Array {
   try {
-    return inflateSync(data, { maxOutputLength: MAX_INFLATED_BYTES, finishFlush: constants.Z_SYNC_FLUSH });
+    return inflateSync(data, {
+      maxOutputLength: MAX_INFLATED_BYTES,
+      finishFlush: constants.Z_SYNC_FLUSH,
+      chunkSize: Math.min(MAX_CHUNK_BYTES, Math.max(MIN_CHUNK_BYTES, data.length * USUAL_RATIO)),
+    });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw inflatedTooLarge();
     throw new PdfDamage('inflate', { cause: error });

@@ -1,3 +1,6 @@
+/** Text up to this length is put down faster character by character than by a call of the runtime. */
+const SHORT = 24;
+
 /** A growing buffer of bytes to be appended to a file; `offset` counts from the start of that file. */
 export class ByteWriter {
   readonly base: number;
@@ -17,7 +20,8 @@ export class ByteWriter {
   /** Text of characters up to U+00FF, one byte each. */
   latin1(text: string): this {
     this.#reserve(text.length);
-    this.#length += this.#buffer.write(text, this.#length, 'latin1');
+    if (text.length > SHORT) this.#length += this.#buffer.write(text, this.#length, 'latin1');
+    else for (let i = 0; i < text.length; i += 1) this.#buffer[this.#length++] = text.charCodeAt(i);
     return this;
   }
 

@@ -19,8 +19,12 @@ export function writeObject(out: ByteWriter, object: PdfObject, encrypt: StringE
   else writeArray(out, object, encrypt);
 }
 
+/** Every character for which `mustEscapeInName` holds, and some more. */
+const ODD_IN_NAME = /[^\w+\-.:;@]/;
+
 /** A name with its slash, escaped where needed. */
 export function nameSyntax(name: string): string {
+  if (!ODD_IN_NAME.test(name)) return `/${name}`;
   let escaped = '/';
   for (let i = 0; i < name.length; i += 1) {
     const code = name.charCodeAt(i);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type PdfArray, PdfDict, PdfName, type PdfObject, type PdfRef, PdfString } from '../objects.ts';
 import { type PdfFile } from '../reader/pdf-file.ts';
 import { type XrefEntry } from '../reader/xref-section.ts';
@@ -61,8 +61,8 @@ function nextTrailer(out: ByteWriter, file: PdfFile): PdfDict {
 /** An encrypted file without /ID must stay without: its key is made from it. */
 function nextId(out: ByteWriter, file: PdfFile): PdfArray | undefined {
   const first = file.resolve(file.array(file.trailer.get('ID'))?.[0]);
-  const changing = createHash('sha256').update(String(out.base)).update(out.view()).digest().subarray(0, 16);
-  const fresh = new PdfString(Uint8Array.from(changing), { hex: true });
+  const changing = hash('sha256', Buffer.concat([Buffer.from(String(out.base)), out.view()]), 'buffer');
+  const fresh = new PdfString(changing.subarray(0, 16), { hex: true });
   if (first instanceof PdfString) return [new PdfString(first.raw, { hex: true }), fresh];
   return file.security ? undefined : [fresh, fresh];
 }
