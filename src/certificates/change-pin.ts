@@ -34,8 +34,10 @@ export async function changePin(
   await publishCredential(context, scope, changed);
 }
 
-/** See `Certificates.unlockPin`. */
+/** See `Certificates.unlockPin`. Who could unlock their own PIN could guess it without end in a session left open. */
 export async function unlockPin(context: CertificateContext, change: Change, id: string): Promise<CertificateInfo> {
+  const found = await context.credentials.in(change.scope).findOne({ _id: id });
+  if (found?.account === change.by) throw certificateErrors.OWN_PIN_PROTECTED();
   const outbox = certificateEvent(context, change, { event: 'certificate.pinUnlocked' });
   const unlocked = await context.credentials
     .in(change.scope)

@@ -67,6 +67,11 @@ export const certificateErrors = defineErrors({
     vi: 'Mã PIN đã bị khóa vì nhập sai nhiều lần; hãy nhờ quản trị viên mở khóa.',
     en: 'The PIN is locked after too many wrong tries; ask an administrator to unlock it.',
   },
+  OWN_PIN_PROTECTED: {
+    kind: 'forbidden',
+    vi: 'Không thể tự mở khóa mã PIN của chính mình; hãy nhờ người quản lý khác.',
+    en: 'Nobody can unlock their own PIN; ask another manager.',
+  },
   AUTHORITY_MISSING: {
     kind: 'not-found',
     vi: 'Trường chưa có hệ thống chứng thư nội bộ.',

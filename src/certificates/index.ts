@@ -131,7 +131,7 @@ export interface Certificates {
       readonly next: string;
     },
   ): Promise<void>;
-  /** Gives five tries anew after PIN_LOCKED; the PIN stays. @throws CERTIFICATE_NOT_FOUND */
+  /** Gives five tries anew after PIN_LOCKED; the PIN stays. @throws CERTIFICATE_NOT_FOUND, OWN_PIN_PROTECTED */
   unlockPin(change: Change, id: string): Promise<CertificateInfo>;
   /** Revokes for good: the key is destroyed and the school's list made anew. Safe to repeat. @throws CERTIFICATE_NOT_FOUND */
   revoke(change: Change, at: { readonly id: string; readonly reason: RevocationReason }): Promise<CertificateInfo>;

@@ -177,7 +177,7 @@ export interface People {
   startTotp(actor: Actor): Promise<{ readonly secret: string; readonly uri: string }>;
   /** @throws TOTP_NOT_STARTED, TOTP_WRONG */
   confirmTotp(actor: Actor, code: string): Promise<void>;
-  /** @throws TOTP_NOT_STARTED, TOTP_WRONG */
+  /** Wrong codes count as wrong passwords do. @throws TOTP_NOT_STARTED, TOTP_WRONG, ACCOUNT_LOCKED */
   removeTotp(actor: Actor, code: string): Promise<void>;
 
   /** Deletes dead sessions and old attempts and tells the events a crash left behind; for the sweep. */

@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { type Actor } from '../kernel/actor.ts';
 import { openSecret, sealSecret } from '../kernel/secret-box.ts';
 import { scopeOfActor, type SchoolScope } from '../kernel/scope.ts';
+import { beginAttempt } from './attempts.ts';
 import { accountEvent, type PeopleContext, publishAccount } from './context.ts';
 import { peopleErrors } from './errors.ts';
 import { type AccountDocument } from './model.ts';
@@ -63,7 +64,12 @@ export async function removeTotp(context: PeopleContext, actor: Actor, code: str
   const scope = scopeOfActor(actor);
   const account = await context.accounts.in(scope).findOne({ _id: actor.account });
   if (!account?.totp?.confirmed) throw peopleErrors.TOTP_NOT_STARTED();
-  if (!(await acceptTotp(context, { scope, account, code }))) throw peopleErrors.TOTP_WRONG();
+  const attempt = await beginAttempt(context, scope, account.username);
+  if (!(await acceptTotp(context, { scope, account, code }))) {
+    await attempt.fail();
+    throw peopleErrors.TOTP_WRONG();
+  }
+  await attempt.succeed();
   const outbox = accountEvent(context, { scope, by: actor.account }, { event: 'account.secondFactorOff' });
   const update = { $unset: { totp: 1 }, $push: { outbox } };
   await publishAccount(context, scope, await context.accounts.in(scope).updateOne({ _id: account._id }, update));

@@ -70,6 +70,8 @@ describe('a PIN', () => {
     await other.db.close();
     expect(await domains.certificates.current(school.scope, account, 'personal')).toMatchObject({ pinLocked: true });
     expect(await eventsOf(domains, school.scope, id)).toEqual(['certificate.issued', 'certificate.pinLocked']);
+    await expect(domains.certificates.unlockPin(by(account), id)).rejects.toMatchObject({ code: 'OWN_PIN_PROTECTED' });
+    await expect(unlock(account)).rejects.toMatchObject({ code: 'PIN_LOCKED' });
     await domains.certificates.unlockPin(school, id);
     await expect(unlock(account)).resolves.toBeDefined();
   });

@@ -201,6 +201,11 @@ describe('a second factor', () => {
     clock.advance(30_000);
     await expect(signIn(code())).rejects.toMatchObject({ code: 'ACCOUNT_LOCKED' });
     clock.advance(15 * 60_000);
+    for (let wrong = 0; wrong < 5; wrong += 1) {
+      await expect(people.removeTotp(actor, good)).rejects.toMatchObject({ code: 'TOTP_WRONG' });
+    }
+    await expect(people.removeTotp(actor, code())).rejects.toMatchObject({ code: 'ACCOUNT_LOCKED' });
+    clock.advance(15 * 60_000);
     await people.removeTotp(actor, code());
     await expect(signIn()).resolves.toMatchObject({ account: { secondFactor: false } });
   });
