@@ -100,7 +100,7 @@ export class S3ObjectStore implements ObjectStore {
       if (VersionId !== undefined && ChecksumSHA256 === checksum) return { key, version: VersionId, size, sha256 };
     } catch (error) {
       if (content instanceof Readable) content.destroy();
-      if (!isTaken(error)) throw storeError(error);
+      return this.#afterFailedPut(key, { sha256, size }, error);
     }
     return this.#required(key, { sha256, size });
   }
@@ -176,6 +176,17 @@ export class S3ObjectStore implements ObjectStore {
   /** Closes the connections. */
   close(): void {
     this.#client.destroy();
+  }
+
+  /**
+   * A store that has the object already may refuse it, or cut the connection while the bytes are still on their way: only a
+   * look tells whether they are there.
+   */
+  async #afterFailedPut(key: string, expected: Measure, error: unknown): Promise<StoredObject> {
+    if (isTaken(error)) return this.#required(key, expected);
+    const there = await this.#stored(key, expected);
+    if (there) return there;
+    throw storeError(error);
   }
 
   /** The permanent object of these bytes if it is there; what is there and different is an error, never overwritten. */

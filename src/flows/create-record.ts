@@ -36,7 +36,7 @@ export async function createRecord(deps: RecordFlowDeps, actor: Actor, upload: R
   const place = await findPlace(deps, actor, { metadata, originalName: file.originalName });
   const checked = await checkPdf(
     deps.inspectPdf,
-    openObjectSource(deps.store, { key: file.temporaryKey, size: file.size }),
+    await openObjectSource(deps.store, { key: file.temporaryKey, size: file.size }),
   );
   const pending = await reserve(deps, actor, { upload, place });
   const record = await complete(deps, school, { pending, checked, file });

@@ -42,7 +42,7 @@ export async function reviseRecord(
   await assertClaimedNames(deps, { actor, record, claimed: { ...metadata, originalName: file.originalName } });
   const checked = await checkPdf(
     deps.inspectPdf,
-    openObjectSource(deps.store, { key: file.temporaryKey, size: file.size }),
+    await openObjectSource(deps.store, { key: file.temporaryKey, size: file.size }),
   );
   const temporary = { key: file.temporaryKey, size: file.size, sha256: file.sha256 };
   const stored = await deps.store.makePermanent({ school: school.school, temporary });

@@ -39,7 +39,7 @@ export class FileVerifier {
    * @throws PDF_* where the file is no PDF that can be read, STORE_UNAVAILABLE
    */
   async verify(file: UploadedFile): Promise<VerificationReport> {
-    const source = openObjectSource(this.#deps.store, { key: file.temporaryKey, size: file.size });
+    const source = await openObjectSource(this.#deps.store, { key: file.temporaryKey, size: file.size });
     return verifyPdf(source, { ...(await this.#trustSet()), clock: this.#deps.clock });
   }
 

@@ -204,15 +204,24 @@ describe('permanent bytes', () => {
     expect((await store.putVersion(input)).key).not.toBe(mine.key);
   });
 
-  it('can be read by ranges', async () => {
-    const bytes = randomBytes(100_000);
-    const stored = await permanent(bytes);
-    const source = openObjectSource(store, stored);
-    expect(Buffer.from(await source.read(99_990, 10))).toEqual(bytes.subarray(99_990));
+  it('can be read by ranges, and a large one is not kept', async () => {
+    const bytes = randomBytes(2_000_000);
+    const source = await openObjectSource(store, await permanent(bytes));
+    expect(source.bytes).toBeUndefined();
+    expect(Buffer.from(await source.read(1_999_990, 10))).toEqual(bytes.subarray(1_999_990));
     expect(Buffer.from(await source.read(5, 700))).toEqual(bytes.subarray(5, 705));
     expect(await source.read(7, 0)).toHaveLength(0);
-    expect(await codeOf(source.read(99_999, 2))).toBe('OBJECT_CORRUPT');
-    expect(await codeOf(source.read(200_000, 2))).toBe('OBJECT_RANGE_INVALID');
+    expect(await codeOf(source.read(1_999_999, 2))).toBe('OBJECT_CORRUPT');
+    expect(await codeOf(source.read(2_100_000, 2))).toBe('OBJECT_RANGE_INVALID');
+  });
+
+  it('are at hand whole where they are small, and refused where they are shorter than recorded', async () => {
+    const bytes = randomBytes(100_000);
+    const stored = await permanent(bytes);
+    const source = await openObjectSource(store, stored);
+    expect(Buffer.from(source.bytes ?? [])).toEqual(bytes);
+    expect(Buffer.from(await source.read(5, 700))).toEqual(bytes.subarray(5, 705));
+    expect(await codeOf(openObjectSource(store, { ...stored, size: 100_001 }))).toBe('OBJECT_CORRUPT');
   });
 
   it('are known intact, damaged or missing', async () => {
