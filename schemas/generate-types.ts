@@ -32,8 +32,7 @@ export async function generateTypes(): Promise<string> {
 function typeName(name: string): string {
   const [group, file] = name.split('/') as [string, string];
   const base = file.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
-  if (group === 'jobs') return `${base}Job`;
-  return group === 'events' ? `${base}Event` : base;
+  return group === 'jobs' ? `${base}Job` : base;
 }
 
 function withLocalRefs(value: unknown, from: string): unknown {
