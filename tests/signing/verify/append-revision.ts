@@ -4,7 +4,7 @@ import { openPdfBytes } from '../../../src/signing/pdf/reader/pdf-file.ts';
 export type RawObjects = Readonly<Record<number, string | Buffer>>;
 
 /** Appends objects to a PDF as one more well-formed revision with a cross-reference table, as an attacker would. */
-export function appendRevision(bytes: Buffer, objects: RawObjects, trailer = ''): Buffer {
+export function appendRevision(bytes: Buffer, objects: RawObjects): Buffer {
   const file = openPdfBytes(bytes);
   const parts: Buffer[] = [bytes, Buffer.from('\n')];
   let at = bytes.length + 1;
@@ -18,9 +18,10 @@ export function appendRevision(bytes: Buffer, objects: RawObjects, trailer = '')
     at += text.length;
   }
   const root = file.trailer.get('Root') as { num: number };
+  const info = file.trailer.get('Info') as { num: number } | undefined;
   const previous = /startxref\s+(\d+)\s+%%EOF\s*$/.exec(bytes.toString('latin1'))?.[1] ?? '0';
   const total = Math.max(size, nextNumber(bytes));
-  const dict = `/Size ${total} /Root ${root.num} 0 R /Prev ${previous} ${idOf(bytes)} ${trailer}`;
+  const dict = `/Size ${total} /Root ${root.num} 0 R /Prev ${previous} ${idOf(bytes)} ${info ? `/Info ${info.num} 0 R` : ''}`;
   parts.push(Buffer.from(`xref\n${rows.join('')}trailer\n<< ${dict} >>\nstartxref\n${at}\n%%EOF\n`));
   return Buffer.concat(parts);
 }

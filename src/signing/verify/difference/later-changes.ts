@@ -59,8 +59,8 @@ export function isAllowed(change: Change, signed: boolean, permissions: Document
     case 'annotation':
       return level === 3;
     case 'metadata':
-      return signed;
     case 'empty-signature-field':
+      return signed && level !== 1;
     case 'forbidden':
       return false;
   }
