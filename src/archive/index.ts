@@ -38,7 +38,9 @@ export interface Archive {
 export function createArchive(deps: ArchiveDeps): Archive {
   return {
     search: async (actor, query) => {
-      const page = await listRecords(deps, actor, { ...query, states: ARCHIVED_STATES });
+      const { state, ...others } = query;
+      const states = ARCHIVED_STATES.filter((archived) => state === undefined || archived === state);
+      const page = await listRecords(deps, actor, { ...others, states });
       const { cursor: _, ...asked } = query;
       if (query.cursor === undefined)
         await note(deps, actor, { event: 'archive.searched', id: actor.account, details: asked });

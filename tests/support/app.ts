@@ -128,8 +128,9 @@ function otherSchool(sample: SampleSchool): SampleSchool {
 }
 
 const OTHER_SCHOOL = 'THPT-002';
-const FIRST_WEEK = 14;
-const LAST_WEEK = 35;
+/** Plans for this week and later ones are on time at `NOW`. */
+const FIRST_ON_TIME = 14;
+const WEEKS = 35;
 const CLASSES = ['10A1', '10A2', '10A3'];
 
 interface Parts {
@@ -210,8 +211,8 @@ class Running implements TestApp {
 
   async plan(): Promise<NewPlan> {
     const n = this.#plans++;
-    const week = FIRST_WEEK + (n % (LAST_WEEK - FIRST_WEEK + 1));
-    const of = CLASSES[Math.floor(n / (LAST_WEEK - FIRST_WEEK + 1))];
+    const week = 1 + ((FIRST_ON_TIME - 1 + n) % WEEKS);
+    const of = CLASSES[Math.floor(n / WEEKS)];
     if (of === undefined) throw new Error('no place for one more plan');
     const bytes = Buffer.concat([await lessonPlanPdf(), Buffer.from(`% ${newId()}\n`)]);
     return {
