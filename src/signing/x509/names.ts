@@ -98,13 +98,23 @@ export function nameAttribute(name: DistinguishedName, type: string): string | u
 
 /** Whether two names match: equal bytes, or equal after folding case and white space (RFC 5280 §7.1). */
 export function sameName(a: DistinguishedName, b: DistinguishedName): boolean {
-  if (Buffer.compare(a.der, b.der) === 0) return true;
+  if (a === b || Buffer.compare(a.der, b.der) === 0) return true;
   if (a.attributes.length !== b.attributes.length) return false;
-  return a.attributes.every(({ type, value }, i) => {
-    const other = b.attributes[i];
-    if (value === undefined || other?.value === undefined) return false;
-    return other.type === type && folded(other.value) === folded(value);
-  });
+  const folded = foldedForm(a);
+  return folded !== undefined && folded === foldedForm(b);
+}
+
+const foldedForms = new WeakMap<DistinguishedName, { readonly text: string | undefined }>();
+
+/** A name as one string in which what does not count is gone; undefined where a value cannot be read. */
+function foldedForm(name: DistinguishedName): string | undefined {
+  const known = foldedForms.get(name);
+  if (known) return known.text;
+  const readable = name.attributes.every(({ value }) => value !== undefined);
+  const pairs = name.attributes.map(({ type, value = '' }) => [type, folded(value)]);
+  const text = readable ? JSON.stringify(pairs) : undefined;
+  foldedForms.set(name, { text });
+  return text;
 }
 
 const folded = (text: string): string => text.normalize('NFKC').toLowerCase().trim().replace(/\s+/g, ' ');
