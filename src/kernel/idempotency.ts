@@ -110,15 +110,20 @@ export function createIdempotency(deps: { db: Database; clock: Clock }): Idempot
       try {
         answer = await work();
       } catch (error) {
-        await answers.in(scope).deleteOne({ _id: claimed._id });
+        await answers.in(scope).deleteOne(held(claimed));
         throw error;
       }
       await answers
         .in(scope)
-        .updateOne({ _id: claimed._id }, { $set: { state: 'done', status: answer.status, body: answer.body } });
+        .updateOne(held(claimed), { $set: { state: 'done', status: answer.status, body: answer.body } });
       return { ...answer, replayed: false };
     },
     sweep: (scope) =>
       answers.in(scope).deleteMany({ startedAt: { $lt: new Date(deps.clock.now().getTime() - KEPT_FOR_MS) } }),
   };
+}
+
+/** The key while it is this request's: one that took too long has lost it to the next, and has nothing more to say of it. */
+function held(claimed: AnswerDocument): { _id: string; __v: number } {
+  return { _id: claimed._id, __v: claimed.__v };
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ManualClock } from '../../src/kernel/clock.ts';
 import { type Database } from '../../src/kernel/db.ts';
-import { createIdempotency, type Idempotency } from '../../src/kernel/idempotency.ts';
+import { createIdempotency, type Idempotency, type StoredAnswer } from '../../src/kernel/idempotency.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { scopeOfSchool } from '../../src/kernel/scope.ts';
 import { connectTestDatabase } from '../support/database.ts';
@@ -80,6 +80,25 @@ describe('a request with an Idempotency-Key', () => {
     });
   });
 
+  it('stays with the one that took it over, whatever becomes of the one that was too slow', async () => {
+    for (const tooLate of [() => Promise.reject(new Error('late')), () => Promise.resolve({ status: 200, body: 1 })]) {
+      const same = request();
+      const first = held(tooLate);
+      const second = held(() => Promise.resolve({ status: 200, body: 2 }));
+      const slow = idempotency.once(scope, same, first.work).catch(() => undefined);
+      await first.begun;
+      clock.advance(61_000);
+      const taker = idempotency.once(scope, same, second.work);
+      await second.begun;
+      first.finish();
+      await slow;
+      await expect(idempotency.once(scope, same, unreached)).rejects.toMatchObject({ code: 'IDEMPOTENCY_IN_PROGRESS' });
+      second.finish();
+      expect(await taker).toMatchObject({ body: 2, replayed: false });
+      expect(await idempotency.once(scope, same, unreached)).toMatchObject({ body: 2, replayed: true });
+    }
+  });
+
   it('gets the first answer again', async () => {
     const same = request();
     const first = await idempotency.once(scope, same, () =>
@@ -103,4 +122,18 @@ describe('a request with an Idempotency-Key', () => {
 
 function unreached(): Promise<never> {
   return Promise.reject(new Error('this work must not be done'));
+}
+
+/** Work that says when it has begun, and ends when it is told to. */
+function held(end: () => Promise<StoredAnswer>) {
+  let begin = (): void => undefined;
+  let finish = (): void => undefined;
+  const begun = new Promise<void>((resolve) => (begin = resolve));
+  const told = new Promise<void>((resolve) => (finish = resolve));
+  const work = async () => {
+    begin();
+    await told;
+    return end();
+  };
+  return { begun, work, finish };
 }
