@@ -3,9 +3,9 @@ import { type HosoError, isHosoError } from '../kernel/errors.ts';
 import { type SchoolScope } from '../kernel/scope.ts';
 import { type SigningDeps } from './signing-deps.ts';
 
-/** Whether trying again cannot help: everything our own code refuses, but not a service that is away. */
+/** Whether trying again cannot help: everything our own code refuses, but not a service that is away or a record that is busy. */
 export function isLasting(error: unknown): error is HosoError {
-  return isHosoError(error) && error.kind !== 'unavailable';
+  return isHosoError(error) && error.kind !== 'unavailable' && error.code !== 'RECORD_BUSY';
 }
 
 /** Ends an item with its reason and gives its record back. */
