@@ -74,6 +74,7 @@ function verifyRoute({ verifier }: ArchiveRouteDeps): Route {
     operation: 'verifyFile',
     summary: { vi: 'Kiểm tra chữ ký của một tệp PDF', en: 'Verify the signatures of a PDF file' },
     access: 'public',
+    room: { most: 4, waiting: 32 },
     upload: true,
     output: 'api/verification-report',
     handle: async (_, { file }) => {

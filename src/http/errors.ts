@@ -8,6 +8,12 @@ export const httpErrors = defineErrors({
     vi: 'Nội dung gửi lên không phải JSON hợp lệ.',
     en: 'The body is not valid JSON.',
   },
+  BODY_CUT: {
+    kind: 'invalid-input',
+    vi: 'Kết nối bị ngắt khi đang gửi nội dung.',
+    en: 'The connection was cut before the whole body had come.',
+  },
+  PATH_MALFORMED: { kind: 'invalid-input', vi: 'Địa chỉ không đúng định dạng.', en: 'The address is malformed.' },
   BODY_TOO_LARGE: { kind: 'too-large', vi: 'Nội dung gửi lên quá lớn.', en: 'The body is too large.' },
   MEDIA_TYPE_UNSUPPORTED: {
     kind: 'unsupported',
@@ -83,7 +89,7 @@ export interface ProblemDocument {
 export function asHosoError(error: unknown): HosoError {
   if (error instanceof HosoError) return error;
   if (error instanceof SchemaViolation) return httpErrors.INPUT_INVALID({ problems: error.problems }, error);
-  return fromBodyParser(error) ?? httpErrors.INTERNAL({}, error);
+  return fromBodyParser(error) ?? fromRouter(error) ?? httpErrors.INTERNAL({}, error);
 }
 
 /** The problem document of an error. */
@@ -110,7 +116,16 @@ function fromBodyParser(error: unknown): HosoError | undefined {
     case 'encoding.unsupported':
     case 'charset.unsupported':
       return httpErrors.MEDIA_TYPE_UNSUPPORTED({}, error);
+    case 'request.aborted':
+    case 'request.size.invalid':
+      return httpErrors.BODY_CUT({}, error);
     default:
       return undefined;
   }
+}
+
+/** A path with a broken percent sign, which Express throws as it is. */
+function fromRouter(error: unknown): HosoError | undefined {
+  const malformed = error instanceof URIError && 'status' in error && error.status === 400;
+  return malformed ? httpErrors.PATH_MALFORMED({}, error) : undefined;
 }

@@ -6,6 +6,7 @@ import { type Idempotency } from '../kernel/idempotency.ts';
 import { type Logger, SECRET_FIELDS } from '../kernel/logger.ts';
 import { actorContext, type Reply, type RequestContext, type Route, type UploadedFile } from '../kernel/route.ts';
 import { scopeOfActor } from '../kernel/scope.ts';
+import { Turnstile } from '../kernel/turnstile.ts';
 import { assertAccess, authenticateRequest, type Authenticator } from './auth.ts';
 import { sendReply } from './reply.ts';
 
@@ -37,20 +38,32 @@ interface Input {
 
 /** A route as an Express handler, always in this order: authenticate, allow, receive, validate, act, answer. */
 export function handlerOf(route: Route, deps: HandlerDeps): RequestHandler {
+  const turnstile = route.room && new Turnstile(route.room);
   return async (request, response) => {
     const context = contextOf(request, response, deps.log);
     const actor = route.access === 'public' ? undefined : await authenticateRequest(request, deps.authenticator);
     if (actor) assertAccess(actor, route);
     response.locals['school'] = actor?.school;
+    turnstile?.assertRoom();
     const expectsMetadata = route.body !== undefined;
     const upload = route.upload ? await deps.uploads.receive(request, response, { expectsMetadata }) : undefined;
     try {
       const input = validInput(route, request, upload);
-      await sendReply(response, await answer({ route, request, context, actor, input }, deps), route.status ?? 200);
+      const work = () => answer({ route, request, context, actor, input }, deps);
+      await sendReply(response, await (turnstile ? turnstile.pass(work) : work()), route.status ?? 200);
     } finally {
-      if (upload) await deps.uploads.discard(upload.file);
+      if (upload) await discard(deps, context, upload.file);
     }
   };
+}
+
+/** The answer stands already, so a store that is away now is the sweep's to deal with. */
+async function discard({ uploads }: HandlerDeps, { log }: RequestContext, file: UploadedFile): Promise<void> {
+  try {
+    await uploads.discard(file);
+  } catch (error) {
+    log.warn({ err: error, key: file.temporaryKey }, 'temporary bytes are left to the sweep');
+  }
 }
 
 interface Call {

@@ -10,6 +10,7 @@ import { type HealthChecks, healthRouter } from './health.ts';
 import { type Metrics } from './metrics.ts';
 
 const JSON_LIMIT = '1mb';
+const RETRY_AFTER_SECONDS = '5';
 const CLOSE_AFTER_MS = 10_000;
 /** An idle connection outlives those of the proxies and clients before it, so that none is cut just as it is used again. */
 const TIMEOUTS = { requestTimeout: 15 * 60_000, headersTimeout: 30_000, keepAliveTimeout: 75_000 };
@@ -121,6 +122,8 @@ function problems(log: Logger): ErrorRequestHandler {
       response.destroy();
       return;
     }
+    if (error.kind === 'unavailable' || error.kind === 'rate-limited')
+      response.setHeader('Retry-After', RETRY_AFTER_SECONDS);
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   };
 }

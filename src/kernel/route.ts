@@ -3,6 +3,7 @@ import { type SchemaName, type SchemaTypes } from '../../schemas/index.ts';
 import { type Actor, type Duty } from './actor.ts';
 import { type Logger } from './logger.ts';
 import { scopeOfActor, type SchoolScope } from './scope.ts';
+import { type Room } from './turnstile.ts';
 
 /** Who may call a route at all; what they may do with one record is the domain's policy. */
 export type Access = 'public' | 'signed-in' | readonly Duty[];
@@ -81,6 +82,8 @@ export interface RouteSpec<
   readonly upload?: boolean;
   /** Repeats with the same `Idempotency-Key` get the first answer. */
   readonly idempotent?: boolean;
+  /** What anybody may ask for and is costly: how much of it a process takes on before it answers TOO_BUSY. */
+  readonly room?: Room;
   /** Usable while the initial password must still be changed. */
   readonly beforePasswordChange?: boolean;
   readonly handle: (

@@ -22,6 +22,7 @@ function sessionRoutes({ people, secureCookies }: PeopleRouteDeps): Route[] {
       operation: 'signIn',
       summary: { vi: 'Đăng nhập', en: 'Sign in' },
       access: 'public',
+      room: { most: 8, waiting: 200 },
       body: 'api/login-request',
       output: 'api/login-response',
       handle: async (_, { body }) => {

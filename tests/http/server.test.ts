@@ -165,6 +165,8 @@ describe('the HTTP edge', () => {
       headers: { 'content-type': 'application/json' },
       token: 'teacher-token-0001',
     };
+    const path = '/api/v1/things/%zz';
+    expect(await call(path, { token: 'teacher-token-0001' })).toMatchObject({ body: { code: 'PATH_MALFORMED' } });
     expect(await call('/api/v1/things', malformed)).toMatchObject({ status: 400, body: { code: 'BODY_MALFORMED' } });
     expect(
       await call('/api/v1/things', { ...json({ id: 'x'.repeat(1_200_000) }), token: 'teacher-token-0001' }),
