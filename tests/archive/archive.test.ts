@@ -151,8 +151,8 @@ describe('a look', () => {
     const { events } = await inspector.get<SchemaTypes['api/record-event-list']>(`/records/${sealed.id}/events`);
     const life = ['created', 'submitted', 'signed', 'signed', 'signed', 'sealed', 'archived'];
     const looks = ['archive.opened', 'record.downloaded'];
-    const told = events.map(({ event }) => event).filter((event) => !looks.includes(event));
-    expect(told).toEqual(life.map((event) => `record.${event}`));
+    const lived = events.map(({ event }) => event).filter((event) => !looks.includes(event));
+    expect(lived).toEqual(life.map((event) => `record.${event}`));
     expect(events.find(({ event }) => event === 'record.created')?.actorName).toBe('Nguyễn Văn A');
   });
 });
