@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
+import { type Readable } from 'node:stream';
 import { isHosoError } from '../src/kernel/errors.ts';
 import { type Measure } from '../src/kernel/hash.ts';
 import { storageErrors } from './errors.ts';
+import { fromSource } from './from-source.ts';
 import { type ObjectRef, type ObjectStore } from './object-store.ts';
 
 /** What a re-hash found. "Could not tell" is none of these: it is the error STORE_UNAVAILABLE. */
@@ -38,7 +39,7 @@ export async function checkFixity(store: Pick<ObjectStore, 'get'>, ref: ObjectRe
  * that nobody ever receives all of a damaged file: the stream then ends with OBJECT_CORRUPT.
  */
 export function verifiedStream(content: Readable, recorded: Measure): Readable {
-  return Readable.from(verified(content, recorded), { objectMode: false });
+  return fromSource(content, verified(content, recorded));
 }
 
 async function* verified(content: AsyncIterable<Buffer>, recorded: Measure): AsyncGenerator<Buffer> {

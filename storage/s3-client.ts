@@ -15,8 +15,8 @@ export interface S3Settings {
   readonly timeouts?: { readonly connect: number; readonly idle: number };
 }
 
-/** Enough connections for the requests of one process; a socket more than this waits its turn. */
-const MAX_SOCKETS = 64;
+/** Enough connections for the requests of one process, slow downloads among them; one more waits, and fails after `connect`. */
+const MAX_SOCKETS = 256;
 const ATTEMPTS = 3;
 const TIMEOUTS = { connect: 3_000, idle: 30_000 };
 

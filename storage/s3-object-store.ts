@@ -16,6 +16,7 @@ import { Readable } from 'node:stream';
 import { canonicalJson, type Measure } from '../src/kernel/hash.ts';
 import { storageErrors } from './errors.ts';
 import { measureObject } from './fixity.ts';
+import { fromSource } from './from-source.ts';
 import { isTemporaryKey, permanentKey, quarantineKey, temporaryKey } from './keys.ts';
 import {
   type ByteRange,
@@ -116,7 +117,7 @@ export class S3ObjectStore implements ObjectStore {
       ),
     );
     if (!(Body instanceof Readable) || ContentLength === undefined) throw storageErrors.STORE_UNAVAILABLE();
-    return { stream: Readable.from(complete(Body, ContentLength), { objectMode: false }), size: ContentLength };
+    return { stream: fromSource(Body, complete(Body, ContentLength)), size: ContentLength };
   }
 
   async head(ref: ObjectRef): Promise<ObjectFacts> {
