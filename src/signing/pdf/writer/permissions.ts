@@ -81,12 +81,15 @@ export interface DocumentPermissions {
   readonly locks: readonly FieldLock[];
 }
 
-/** Reads DocMDP and every lock of a signed field. */
-export function readPermissions(file: PdfFile): DocumentPermissions {
+/** Reads DocMDP and every lock of a signed field; `counts` leaves signatures out, for what was allowed before they came. */
+export function readPermissions(
+  file: PdfFile,
+  counts: (signature: PdfDict) => boolean = () => true,
+): DocumentPermissions {
   let signatures = 0;
   const locks: FieldLock[] = [];
   for (const { signature, dict } of signatureFields(file)) {
-    if (!signature) continue;
+    if (!signature || !counts(signature)) continue;
     signatures += 1;
     const own = readLock(file, dict.get('Lock'));
     if (own) locks.push(own);
@@ -96,8 +99,8 @@ export function readPermissions(file: PdfFile): DocumentPermissions {
     }
   }
   const certification = file.dict(file.dict(file.catalog.get('Perms'))?.get('DocMDP'));
-  const parameters = certification && transforms(file, certification, 'DocMDP')[0];
-  const docMdp = parameters && (mdpPermission(numberValue(file.resolve(parameters.get('P')))) ?? 2);
+  const parameters = certification && counts(certification) && transforms(file, certification, 'DocMDP')[0];
+  const docMdp = parameters ? (mdpPermission(numberValue(file.resolve(parameters.get('P')))) ?? 2) : undefined;
   return { signatures, docMdp, locks };
 }
 

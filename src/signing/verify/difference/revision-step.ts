@@ -1,6 +1,7 @@
 import { PdfDict, PdfStream, type PdfObject, PdfRef } from '../../pdf/objects.ts';
 import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
 import { type XrefEntry } from '../../pdf/reader/xref-section.ts';
+import { sameEntry } from '../document/revisions.ts';
 import { type Change } from '../report.ts';
 import { sameObject } from './same-object.ts';
 
@@ -96,12 +97,6 @@ function touchedNumbers(old: PdfFile, later: PdfFile): Set<number> {
   for (const section of later.sections.slice(0, added)) for (const [num] of section.entries()) touched.add(num);
   touched.delete(0);
   return touched;
-}
-
-function sameEntry(a: XrefEntry | undefined, b: XrefEntry): boolean {
-  if (a?.kind === 'offset') return b.kind === 'offset' && a.offset === b.offset && a.gen === b.gen;
-  if (a?.kind === 'compressed') return b.kind === 'compressed' && a.container === b.container && a.index === b.index;
-  return b.kind === 'free';
 }
 
 /** The dictionary in an old and a new object; undefined unless both are dictionaries and no streams. */

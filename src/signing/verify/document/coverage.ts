@@ -29,7 +29,7 @@ export function readCoverage(file: PdfFile, signed: SignedField): Coverage | Rea
   if (before >= after || rest === 0) return unsound('overlapping or empty parts');
   if (!contents?.hex || contents.start < 0) return reason('CONTENTS_UNSOUND', { what: 'not a hexadecimal string' });
   if (contents.start !== before || contents.end !== after) return unsound('the gap is not the Contents string');
-  if (!isPlainHex(sliceOf(file.bytes, before, after - before))) {
+  if (!isPlainHex(sliceOf(file.bytes, before, after - before), contents.raw)) {
     return reason('CONTENTS_UNSOUND', { what: 'not plain hexadecimal' });
   }
   return { holeStart: before, holeEnd: after, end: after + rest, contents: contents.raw };
@@ -40,19 +40,11 @@ export function isCoverage(found: Coverage | Reason): found is Coverage {
   return 'holeStart' in found;
 }
 
-/** `<`, an even number of digits in one case, `>`: no blank, comment or second spelling in which bytes could hide. */
-function isPlainHex(hole: Buffer): boolean {
-  if (hole.length % 2 !== 0 || hole[0] !== 0x3c || hole[hole.length - 1] !== 0x3e) return false;
-  const seen = new Uint8Array(256);
-  for (let at = 1; at < hole.length - 1; at++) seen[hole[at] ?? 0] = 1;
-  let [lower, upper] = [0, 0];
-  for (let code = 0; code < 256; code++) {
-    if (seen[code] !== 1 || (code >= 0x30 && code <= 0x39)) continue;
-    if (code >= 0x61 && code <= 0x66) lower++;
-    else if (code >= 0x41 && code <= 0x46) upper++;
-    else return false;
-  }
-  return lower === 0 || upper === 0;
+/** `<`, the digits of the value in one case, `>`: no blank, comment or second spelling in which bytes could hide. */
+function isPlainHex(hole: Buffer, value: Uint8Array): boolean {
+  const digits = Buffer.from(value.buffer, value.byteOffset, value.length).toString('hex');
+  const written = hole.toString('latin1');
+  return written === `<${digits}>` || written === `<${digits.toUpperCase()}>`;
 }
 
 const TAIL = /startxref[\0\t\n\f\r ]+\d+[\0\t\n\f\r ]+%%EOF(\r\n|\r|\n)?$/;

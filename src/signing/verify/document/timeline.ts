@@ -1,4 +1,4 @@
-import { PdfString } from '../../pdf/objects.ts';
+import { type PdfDict, PdfString } from '../../pdf/objects.ts';
 import { signatureFields } from '../../pdf/reader/fields.ts';
 import { type PdfFile, withPdf } from '../../pdf/reader/pdf-file.ts';
 import { type ByteSource } from '../../pdf/source/byte-source.ts';
@@ -6,7 +6,7 @@ import { type DocumentPermissions, readPermissions } from '../../pdf/writer/perm
 import { reason } from '../reasons.ts';
 import { type Reason } from '../report.ts';
 import { type Coverage, endsAsRevision, isCoverage, readCoverage } from './coverage.ts';
-import { buildsOn, openRevision } from './revisions.ts';
+import { buildsOn, openRevision, sameEntry } from './revisions.ts';
 import { runStep } from './run-step.ts';
 import { type SignedField, signedFields } from './signed-field.ts';
 
@@ -58,9 +58,10 @@ async function place(source: ByteSource, file: PdfFile, signed: SignedField): Pr
   const outOfChain = { ...none, coverage, reasons: [reason('REVISION_NOT_IN_CHAIN')] };
   try {
     return await runStep([file, revision], () => {
-      if (!isWholeRevision(file, revision) || !stoodThen(revision, signed)) return outOfChain;
+      if (!isWholeRevision(file, revision) || !stoodThen(file, revision, signed)) return outOfChain;
       const hasStore = revision.dict(revision.catalog.get('DSS')) !== undefined;
-      return { signed, coverage, revision, permissions: readPermissions(revision), hasStore, reasons: [] };
+      const permissions = readPermissions(file, (signature) => holeOf(signature) <= coverage.holeStart);
+      return { signed, coverage, revision, permissions, hasStore, reasons: [] };
     });
   } catch (error) {
     return { ...outOfChain, reasons: [reason('REVISION_NOT_IN_CHAIN'), unreadable(error)] };
@@ -72,8 +73,22 @@ function isWholeRevision(file: PdfFile, revision: PdfFile): boolean {
   return endsAsRevision(revision) && (revision === file || buildsOn(file, revision));
 }
 
+/**
+ * Where the hole of a signature begins; later ones begin later. That the dictionaries stand in the file as they were
+ * signed, the later steps establish.
+ */
+function holeOf(signature: PdfDict): number {
+  const contents = signature.get('Contents');
+  return contents instanceof PdfString ? contents.start : Infinity;
+}
+
 /** The field held this very signature when it was made; that the form had the field, the later steps establish. */
-function stoodThen(revision: PdfFile, { field, contents }: SignedField): boolean {
+function stoodThen(file: PdfFile, revision: PdfFile, { field, dictNumber, contents }: SignedField): boolean {
+  const unmoved = (num: number): boolean => {
+    const now = file.locate(num);
+    return now !== undefined && sameEntry(revision.locate(num), now);
+  };
+  if (field.ref && dictNumber !== undefined && unmoved(field.ref.num) && unmoved(dictNumber)) return true;
   const then = field.ref ? revision.dict(field.ref)?.get('V') : field.value;
   const held = revision.dict(then ?? field.value)?.get('Contents');
   return held instanceof PdfString && held.start === contents?.start;
