@@ -1,6 +1,7 @@
 import { signingErrors } from '../errors.ts';
 import { type DerNode, expectTag } from './reader.ts';
 import { TAG } from './writer.ts';
+import { remembered } from './remembered.ts';
 
 /** Reads primitive values, each in its one DER form (X.690 §8, §11). Errors: `ASN1_MALFORMED`, `ASN1_NOT_DER`. */
 
@@ -11,11 +12,18 @@ export function readOid(node: DerNode): string {
   if (content.length === 0 || (content[content.length - 1] ?? 0) & 0x80) {
     throw signingErrors.ASN1_MALFORMED({ reason: 'an object identifier that does not end' });
   }
-  const arcs = readArcs(content);
-  const first = arcs[0] ?? 0n;
-  const root = first < 80n ? first / 40n : 2n;
-  return [root, first - root * 40n, ...arcs.slice(1)].join('.');
+  return dottedDecimals(content);
 }
+
+const dottedDecimals = remembered(
+  (content) => {
+    const arcs = readArcs(content);
+    const first = arcs[0] ?? 0n;
+    const root = first < 80n ? first / 40n : 2n;
+    return [root, first - root * 40n, ...arcs.slice(1)].join('.');
+  },
+  { count: 512, maxSize: 16 },
+);
 
 function readArcs(content: Uint8Array): bigint[] {
   const arcs: bigint[] = [];

@@ -43,5 +43,6 @@ function matchesIssuerSerial(node: DerNode, certificate: Certificate): boolean {
 /** GeneralName directoryName [4]; Name is a CHOICE, hence tagged explicitly. */
 function isDirectoryName(node: DerNode, certificate: Certificate): boolean {
   if (node.tag !== contextTag(4)) return false;
-  return sameName(readName(enterNode(node, contextTag(4)).next()), certificate.issuer);
+  const name = enterNode(node, contextTag(4)).next();
+  return Buffer.compare(name.raw, certificate.issuer.der) === 0 || sameName(readName(name), certificate.issuer);
 }

@@ -1,6 +1,7 @@
 import { isHosoError } from '../../kernel/errors.ts';
 import { OID } from '../asn1/oids.ts';
 import { DerReader, type DerNode, enterNode, enterWhole, readWhole } from '../asn1/reader.ts';
+import { remembered } from '../asn1/remembered.ts';
 import { readIntegerBytes, readIntegerHex, readOctetBits, readSmallInteger, readTime } from '../asn1/values.ts';
 import { contextTag, TAG } from '../asn1/writer.ts';
 import { signingErrors } from '../errors.ts';
@@ -35,15 +36,17 @@ export interface RevokedEntry {
   readonly reason: RevocationReason;
 }
 
-/** Reads a CRL in DER. Errors: `CRL_MALFORMED` with the cause. */
+/** Reads a CRL in DER; short ones are remembered. Errors: `CRL_MALFORMED` with the cause. */
 export function parseCrl(der: Uint8Array): Crl {
   try {
-    return readCrl(der);
+    return readRemembered(der);
   } catch (error) {
     if (!isHosoError(error)) throw error;
     throw signingErrors.CRL_MALFORMED({ reason: error.message }, error);
   }
 }
+
+const readRemembered = remembered(readCrl, { count: 32, maxSize: 64 * 1024 });
 
 function readCrl(der: Uint8Array): Crl {
   const outer = enterWhole(der);
@@ -123,9 +126,17 @@ function readEntry(entry: DerReader): RevokedEntry {
 
 const readReason = (node: DerNode): RevocationReason => reasonOf(readSmallInteger(node, TAG.enumerated));
 
+const signatures = new WeakMap<Crl, WeakMap<Certificate, boolean>>();
+
 /** Whether the issuer signed the list and may sign lists (RFC 5280 §6.3.3 f, g). */
 export function isCrlSignedBy(crl: Crl, issuer: Certificate): boolean {
   const { keyUsage } = issuer.known;
   if (keyUsage && !keyUsage.includes('cRLSign')) return false;
-  return verifyWith(issuer, crl.signatureMethod, { message: crl.tbs, signature: crl.signature });
+  const byIssuer = signatures.get(crl) ?? new WeakMap<Certificate, boolean>();
+  signatures.set(crl, byIssuer);
+  const known = byIssuer.get(issuer);
+  if (known !== undefined) return known;
+  const holds = verifyWith(issuer, crl.signatureMethod, { message: crl.tbs, signature: crl.signature });
+  byIssuer.set(issuer, holds);
+  return holds;
 }

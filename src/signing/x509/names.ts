@@ -1,4 +1,5 @@
-import { type DerNode, enterNode } from '../asn1/reader.ts';
+import { type DerNode, enterNode, readWhole } from '../asn1/reader.ts';
+import { remembered } from '../asn1/remembered.ts';
 import { readOid, readText } from '../asn1/values.ts';
 import { OID } from '../asn1/oids.ts';
 import { encode, oid, printableString, sequence, setOf, TAG, utf8String } from '../asn1/writer.ts';
@@ -76,6 +77,12 @@ const LABELS: Readonly<Record<string, string>> = {
 
 /** Reads a name. Errors: `ASN1_MALFORMED`, `ASN1_NOT_DER`. */
 export function readName(node: DerNode): DistinguishedName {
+  return readEncoding(node.raw);
+}
+
+const readEncoding = remembered((der) => readAttributes(readWhole(der)), { count: 256, maxSize: 1024 });
+
+function readAttributes(node: DerNode): DistinguishedName {
   const attributes: { type: string; value: string | undefined }[] = [];
   for (const rdn of enterNode(node).rest()) {
     for (const attribute of enterNode(rdn, TAG.set).rest()) {
