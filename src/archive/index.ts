@@ -41,9 +41,7 @@ export function createArchive(deps: ArchiveDeps): Archive {
       const { state, ...others } = query;
       const states = ARCHIVED_STATES.filter((archived) => state === undefined || archived === state);
       const page = await listRecords(deps, actor, { ...others, states });
-      const { cursor: _, ...asked } = query;
-      if (query.cursor === undefined)
-        await note(deps, actor, { event: 'archive.searched', id: actor.account, details: asked });
+      await note(deps, actor, { event: 'archive.searched', id: actor.account, details: { ...query } });
       return page;
     },
     open: async (actor, id) => {

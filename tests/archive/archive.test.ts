@@ -138,6 +138,14 @@ describe('a look', () => {
     }
   });
 
+  it('at any page is in the log, so that nobody reads the archive from a cursor of their own making', async () => {
+    const { account } = await app.enter('inspector');
+    const before = await told(account, account);
+    const cursor = Buffer.from('f'.repeat(32)).toString('base64url');
+    expect(await search(inspector, `?cursor=${cursor}`)).toEqual([sealed.id]);
+    expect(await told(account, account)).toEqual([...before, 'archive.searched']);
+  });
+
   it('that is refused grants nothing and is not told as one that was granted', async () => {
     const { account } = await app.enter('inspector');
     expectProblem(await inspector.call(`GET /archive/${waiting}`), 404, 'NOT_ARCHIVED');
