@@ -54,7 +54,7 @@ async function openAdapters(config: Config, log: Logger, closing: ClosingStack) 
     log.warn({ err: error }, 'no connection to Redis');
   });
   const jobs = closing.add('queues', new BullJobs(redis, config.redis.prefix), (opened) => opened.close());
-  const store = new S3ObjectStore(config.s3);
+  const store = closing.add('object store', new S3ObjectStore(config.s3), (opened) => Promise.resolve(opened.close()));
   return { db, jobs, store, log };
 }
 

@@ -30,7 +30,8 @@ export class ApiProblem extends Error {
 
 /** Calls the API and gives the answer whatever its status. */
 export async function callApi<T>(base: string, target: string, options: CallOptions = {}): Promise<Answer<T>> {
-  const [method, path] = target.split(' ') as [string, string];
+  const space = target.indexOf(' ');
+  const [method, path] = [target.slice(0, space), target.slice(space + 1)];
   const headers = new Headers(options.headers);
   if (options.token !== undefined) headers.set('authorization', `Bearer ${options.token}`);
   if (options.json !== undefined) headers.set('content-type', 'application/json');

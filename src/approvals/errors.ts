@@ -8,8 +8,8 @@ export const approvalErrors = defineErrors({
   },
   RECORD_NOT_WAITING: {
     kind: 'conflict',
-    vi: 'Hồ sơ đang ở trạng thái {state}, không chờ ai ký hay duyệt.',
-    en: 'The record is {state} and waits for nobody.',
+    vi: 'Hồ sơ đang ở trạng thái {stateVi}, không chờ ai ký hay duyệt.',
+    en: 'The record is {stateEn} and waits for nobody.',
   },
   SEAL_TOO_EARLY: {
     kind: 'conflict',

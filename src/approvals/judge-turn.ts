@@ -1,6 +1,6 @@
 import { type Actor, holds } from '../kernel/actor.ts';
 import { type HosoError } from '../kernel/errors.ts';
-import { openStep, type RecordDocument, type RecordStep } from '../records/index.ts';
+import { openStep, type RecordDocument, type RecordStep, stateDetails } from '../records/index.ts';
 import { DUTY_NAMES } from './duty-names.ts';
 import { approvalErrors } from './errors.ts';
 import { sealComesLater, type Standing, standingAt, type TurnRecord } from './policy.ts';
@@ -27,7 +27,7 @@ export interface Turn extends Standing {
  */
 export function judgeTurn(record: TurnRecord & Pick<RecordDocument, 'state'>, candidate: Candidate, wish: Wish): Turn {
   const step = openStep(record);
-  if (!step) throw approvalErrors.RECORD_NOT_WAITING({ state: record.state });
+  if (!step) throw approvalErrors.RECORD_NOT_WAITING(stateDetails(record.state));
   const standing = standingAt(record, candidate.actor, candidate.delegations);
   if (!standing || (wish === 'seal' && step.kind !== 'seal')) throw notYet(record, step, { ...candidate, wish });
   assertKind(step, wish);

@@ -5,20 +5,17 @@ import { type Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
 import { scopeOfActor } from '../kernel/scope.ts';
 import {
+  FINISHED_STATES,
   listRecords,
   maySee,
   type RecordDocument,
   type RecordPage,
   type RecordRepository,
-  type RecordState,
   type RecordTypes,
 } from '../records/index.ts';
 import { archiveErrors } from './errors.ts';
 
 export { archiveErrors } from './errors.ts';
-
-/** What is in the archive: finished records, and those that were finished once. */
-export const ARCHIVED_STATES: readonly RecordState[] = ['sealed', 'archived', 'superseded', 'revoked'];
 
 export interface ArchiveDeps {
   readonly records: RecordRepository;
@@ -39,13 +36,13 @@ export function createArchive(deps: ArchiveDeps): Archive {
   return {
     search: async (actor, query) => {
       const { state, ...others } = query;
-      const states = ARCHIVED_STATES.filter((archived) => state === undefined || archived === state);
+      const states = FINISHED_STATES.filter((archived) => state === undefined || archived === state);
       const page = await listRecords(deps, actor, { ...others, states });
       await note(deps, actor, { event: 'archive.searched', id: actor.account, details: { ...query } });
       return page;
     },
     open: async (actor, id) => {
-      const [record] = await deps.records.find(scopeOfActor(actor), { _id: id, state: { $in: ARCHIVED_STATES } });
+      const [record] = await deps.records.find(scopeOfActor(actor), { _id: id, state: { $in: FINISHED_STATES } });
       if (!record || !maySee(actor, record)) throw archiveErrors.NOT_ARCHIVED();
       await note(deps, actor, { event: 'archive.opened', id });
       return record;

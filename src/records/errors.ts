@@ -4,13 +4,13 @@ import { defineErrors } from '../kernel/errors.ts';
 export const lifecycleErrors = defineErrors({
   RECORD_STATE_CONFLICT: {
     kind: 'conflict',
-    vi: 'Hồ sơ đang ở trạng thái "{state}" nên không thực hiện được việc này.',
-    en: 'The record is in state "{state}", which does not allow this.',
+    vi: 'Hồ sơ đang ở trạng thái {stateVi} nên không thực hiện được việc này.',
+    en: 'The record is {stateEn}, which does not allow this.',
   },
   RECORD_LOCKED: {
     kind: 'locked',
-    vi: 'Hồ sơ đã khóa (trạng thái "{state}"), không sửa được nữa.',
-    en: 'The record is locked (state "{state}") and cannot be changed any more.',
+    vi: 'Hồ sơ đã khóa (trạng thái {stateVi}), không sửa được nữa.',
+    en: 'The record is locked ({stateEn}) and cannot be changed any more.',
   },
   RECORD_SIGNED: {
     kind: 'conflict',

@@ -33,8 +33,10 @@ export { PENDING_MS, reservePlace } from './reserve-place.ts';
 export {
   currentVersion,
   DEAD_STATES,
+  FINISHED_STATES,
   openStep,
   RECORD_STATES,
+  stateDetails,
   type Judgement,
   type LegalHold,
   type RecordDocument,

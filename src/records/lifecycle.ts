@@ -1,6 +1,13 @@
 import { type HosoError } from '../kernel/errors.ts';
 import { lifecycleErrors } from './errors.ts';
-import { type RecordDocument, type RecordState, type RecordStep, type RecordWaiting, type StepKind } from './types.ts';
+import {
+  type RecordDocument,
+  type RecordState,
+  type RecordStep,
+  type RecordWaiting,
+  stateDetails,
+  type StepKind,
+} from './types.ts';
 
 /** As much of a record as its life depends on. */
 export type LifecycleRecord = Pick<RecordDocument, 'state' | 'revision' | 'steps'>;
@@ -121,7 +128,7 @@ function giveBack(record: LifecycleRecord, action: StepDecision): Transition {
 
 function archive(record: LifecycleRecord): Transition {
   const unfinished = current(record).some((step) => step.state === 'open' || step.state === 'waiting');
-  if (unfinished) throw lifecycleErrors.RECORD_STATE_CONFLICT({ state: record.state, action: 'archive' });
+  if (unfinished) throw lifecycleErrors.RECORD_STATE_CONFLICT({ ...stateDetails(record.state), action: 'archive' });
   return { ...kept(record), state: 'archived' };
 }
 
@@ -199,7 +206,7 @@ function kept(record: LifecycleRecord): Transition {
 }
 
 function refusal(state: RecordState, action: ActionType): HosoError {
-  const details = { state, action };
+  const details = { ...stateDetails(state), action };
   const changesContent = action === 'revise' || action === 'withdraw' || action === 'return';
   if (changesContent && FINAL.includes(state)) return lifecycleErrors.RECORD_LOCKED(details);
   return lifecycleErrors.RECORD_STATE_CONFLICT(details);

@@ -2,7 +2,7 @@ import { type Actor, type Duty, type DutyScope, holds } from '../kernel/actor.ts
 import { type Filter } from '../kernel/db.ts';
 import { dutyCovers } from '../people/index.ts';
 import { recordErrors } from './errors.ts';
-import { type RecordDocument } from './types.ts';
+import { FINISHED_STATES, type RecordDocument } from './types.ts';
 
 /** Duties whose work covers every record of the school. */
 const WHOLE_SCHOOL: readonly Duty[] = ['principal', 'vicePrincipal', 'recordsClerk', 'registrar', 'admin'];
@@ -19,7 +19,7 @@ export function assertOwns(actor: Actor, record: Pick<RecordDocument, 'owner'>):
 
 /**
  * Which records an actor may see, as a filter: all, for those who lead the school or keep its records; their department's or
- * their class's, for its head; what was submitted in the years they were let in for, for inspectors; for everybody what is
+ * their class's, for its head; what is finished in the years they were let in for, for inspectors; for everybody what is
  * their own or had a part of theirs. Every limit of a duty holds: the head of 10A1 of one year is not that of another.
  */
 export function visibleTo(actor: Actor): Filter {
@@ -27,7 +27,7 @@ export function visibleTo(actor: Actor): Filter {
   const ways: Filter[] = [{ owner: actor.account }, { 'steps.account': actor.account }];
   for (const { duty, scope } of actor.duties) {
     if (!opens(duty, scope)) continue;
-    ways.push({ ...limitsOf(scope), ...(duty === 'inspector' && { submittedAt: { $exists: true } }) });
+    ways.push({ ...limitsOf(scope), ...(duty === 'inspector' && { state: { $in: FINISHED_STATES } }) });
   }
   return { $or: ways };
 }
@@ -40,7 +40,7 @@ export function maySee(actor: Actor, record: RecordDocument): boolean {
     ({ duty, scope }) =>
       opens(duty, scope) &&
       dutyCovers(scope, { ...record.scope, year: record.year }) &&
-      (duty !== 'inspector' || record.submittedAt !== undefined),
+      (duty !== 'inspector' || FINISHED_STATES.includes(record.state)),
   );
 }
 

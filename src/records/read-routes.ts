@@ -1,7 +1,7 @@
 import { type RecordEventList } from '../../schemas/index.ts';
 import { type ObjectStore, verifiedStream } from '../../storage/index.ts';
 import { type Audit } from '../audit/index.ts';
-import { type Actor } from '../kernel/actor.ts';
+import { type Actor, holds } from '../kernel/actor.ts';
 import { type Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
 import { type ActorContext, defineRoute, type FileReply, type Route } from '../kernel/route.ts';
@@ -36,9 +36,11 @@ export function readRoutes(deps: ReadRouteDeps): Route[] {
       access: 'signed-in',
       params: 'api/id-params',
       output: 'api/record',
-      handle: async (context, { params }) => ({
-        body: presentRecord(await readable(deps, context, params.id), deps.clock.now()),
-      }),
+      handle: async (context, { params }) => {
+        const record = await readable(deps, context, params.id);
+        await noteInspection(deps, context, { record, event: 'record.opened' });
+        return { body: presentRecord(record, deps.clock.now()) };
+      },
     }),
     defineRoute({
       method: 'GET',
@@ -48,9 +50,11 @@ export function readRoutes(deps: ReadRouteDeps): Route[] {
       access: 'signed-in',
       params: 'api/id-params',
       output: 'api/record-event-list',
-      handle: async (context, { params }) => ({
-        body: await historyOf(deps, context, await readable(deps, context, params.id)),
-      }),
+      handle: async (context, { params }) => {
+        const record = await readable(deps, context, params.id);
+        await noteInspection(deps, context, { record, event: 'record.historyRead' });
+        return { body: await historyOf(deps, context, record) };
+      },
     }),
     defineRoute({
       method: 'GET',
@@ -104,6 +108,18 @@ async function historyOf(
       };
     }),
   };
+}
+
+/** An inspector's look at a record is in the log before it is granted; those who work with it every day are not followed. */
+async function noteInspection(
+  { audit, clock }: ReadRouteDeps,
+  { actor, scope, ip }: ActorContext,
+  { record, event }: { readonly record: RecordDocument; readonly event: string },
+): Promise<void> {
+  if (!holds(actor, 'inspector')) return;
+  const subject = { kind: 'record', id: record._id };
+  const entry = { id: newId(), event, at: clock.now(), actor: actor.account, subject, details: { ip } };
+  await audit.append(scope, [entry]);
 }
 
 /** Every look into a file is in the log before the first byte goes out. */

@@ -21,6 +21,28 @@ export type RecordState = (typeof RECORD_STATES)[number];
 /** States in which a record no longer holds its place: another may take its folder and file name. */
 export const DEAD_STATES: readonly RecordState[] = ['disposed', 'withdrawn', 'superseded', 'revoked'];
 
+/** How a person reads a state. */
+export const STATE_NAMES: Readonly<Record<RecordState, { readonly vi: string; readonly en: string }>> = {
+  draft: { vi: 'bản nháp', en: 'a draft' },
+  inApproval: { vi: 'đang trình ký', en: 'in approval' },
+  approved: { vi: 'đã duyệt', en: 'approved' },
+  sealed: { vi: 'đã đóng dấu', en: 'sealed' },
+  archived: { vi: 'đã lưu trữ', en: 'archived' },
+  disposed: { vi: 'đã tiêu hủy', en: 'disposed of' },
+  returned: { vi: 'bị trả lại', en: 'returned' },
+  withdrawn: { vi: 'đã rút', en: 'withdrawn' },
+  superseded: { vi: 'đã được thay thế', en: 'superseded' },
+  revoked: { vi: 'đã thu hồi', en: 'revoked' },
+};
+
+/** The details by which an error tells of a state in both languages. */
+export function stateDetails(state: RecordState): { state: RecordState; stateVi: string; stateEn: string } {
+  return { state, stateVi: STATE_NAMES[state].vi, stateEn: STATE_NAMES[state].en };
+}
+
+/** States of the archive: finished, or finished once and then replaced or revoked. */
+export const FINISHED_STATES: readonly RecordState[] = ['sealed', 'archived', 'superseded', 'revoked'];
+
 /** A click (`approve`), a person's initials (`initial`) or signature (`sign`), and the school's seal are different acts. */
 export type StepKind = 'approve' | 'initial' | 'sign' | 'seal';
 

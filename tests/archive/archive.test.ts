@@ -158,7 +158,7 @@ describe('a look', () => {
     await vi.waitFor(isArchived, { timeout: 10_000, interval: 100 });
     const { events } = await inspector.get<SchemaTypes['api/record-event-list']>(`/records/${sealed.id}/events`);
     const life = ['created', 'submitted', 'signed', 'signed', 'signed', 'sealed', 'archived'];
-    const looks = ['archive.opened', 'record.downloaded'];
+    const looks = ['archive.opened', 'record.downloaded', 'record.historyRead'];
     const lived = events.map(({ event }) => event).filter((event) => !looks.includes(event));
     expect(lived).toEqual(life.map((event) => `record.${event}`));
     expect(events.find(({ event }) => event === 'record.created')?.actorName).toBe('Nguyễn Văn A');

@@ -34,24 +34,26 @@ describe('a duty that is limited to a part of the school', () => {
     expect(maySee(actor, record)).toBe(false);
   });
 
-  it('does not open to an inspector what was never submitted', () => {
-    const { submittedAt: _, ...draft } = record;
-    expect(maySee(holderOf('inspector'), draft as RecordDocument)).toBe(false);
-  });
+  it.each(['draft', 'inApproval', 'approved', 'returned', 'withdrawn'] as const)(
+    'does not open to an inspector what is %s, for it is not finished',
+    (state) => {
+      expect(maySee(holderOf('inspector'), { ...record, state })).toBe(false);
+    },
+  );
 
   it.each([
     ['an inspector', holderOf('inspector', { department: 'Toan', year: '2026-2027' })],
     ['the homeroom teacher', holderOf('homeroomTeacher', { class: '10A1' })],
     ['the head of the department', holderOf('departmentHead', { department: 'Toan' })],
-  ])('opens a record of its part to %s', (_, actor) => {
-    expect(maySee(actor, record)).toBe(true);
+  ])('opens a finished record of its part to %s', (_, actor) => {
+    expect(maySee(actor, { ...record, state: 'archived' })).toBe(true);
   });
 
   it('searches by the same limits as it opens by', () => {
     expect(conditionOf(holderOf('inspector', { department: 'Toan', year: '2026-2027' }))).toEqual({
       'scope.department': 'Toan',
       year: '2026-2027',
-      submittedAt: { $exists: true },
+      state: { $in: ['sealed', 'archived', 'superseded', 'revoked'] },
     });
     expect(conditionOf(holderOf('homeroomTeacher', { class: '10A1', year: '2026-2027' }))).toEqual({
       'scope.class': '10A1',
