@@ -13,6 +13,7 @@ import {
   type RecordChange,
   type RecordDocument,
   recordErrors,
+  retitled,
   uploadedVersion,
 } from '../records/index.ts';
 import { openObjectSource, type StoredObject } from '../../storage/index.ts';
@@ -88,7 +89,7 @@ function planRevision(record: RecordDocument, parts: RevisionParts): RecordChang
   return {
     transition,
     version,
-    ...(metadata.title !== undefined && { set: { title: metadata.title.normalize('NFC').trim() } }),
+    set: retitled(record, metadata.title),
     events: [outboxEvent({ event: 'record.revised', at, actor: actor.account, details })],
   };
 }

@@ -45,7 +45,7 @@ export async function holdersOf(
 
 function filterOf(query: AccountQuery): Filter {
   const words = foldText(query.q ?? '')
-    .split(/\s+/)
+    .split(/[\s\p{Cc}]+/u)
     .filter((word) => word !== '');
   const conditions: Filter[] = words.map((word) => ({ searchText: { $regex: escapeForRegex(word) } }));
   if (query.duty !== undefined) conditions.push({ 'duties.duty': query.duty });

@@ -30,6 +30,7 @@ export { presentExtension, presentRecord, presentSummary } from './present.ts';
 export { loadRecordTypes, RECORD_TYPES_FOLDER, type RecordType, type RecordTypes } from './record-types.ts';
 export { RecordRepository, type RecordChange, type RecordPatch } from './repository.ts';
 export { PENDING_MS, reservePlace } from './reserve-place.ts';
+export { retitled } from './search.ts';
 export {
   currentVersion,
   DEAD_STATES,

@@ -40,6 +40,15 @@ export function searchKeysOf(things: SearchableThings): string[] {
   return [...new Set(texts.flatMap((text) => (text === undefined ? [] : wordsOf(text))))];
 }
 
+/** What changes with a record's title: it is found by the words of the new one too. Nothing where the title is blank. */
+export function retitled(
+  record: Pick<RecordDocument, 'searchKeys'>,
+  given: string | undefined,
+): Partial<Pick<RecordDocument, 'title' | 'searchKeys'>> {
+  const title = given?.normalize('NFC').trim();
+  return title ? { title, searchKeys: [...new Set([...record.searchKeys, ...wordsOf(title)])] } : {};
+}
+
 /** Records that have every word of the question; the last one may be the beginning of a word, as it is while it is typed. */
 export function searchFilter(question: string): Filter[] {
   const words = wordsOf(question).slice(0, MAX_WORDS);

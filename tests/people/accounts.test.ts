@@ -76,6 +76,7 @@ describe('an account', () => {
     expect(await names('dang th')).toEqual(['dangthanhtam', 'dangthithu']);
     expect(await names('Đăng trần')).toEqual(['tranvandang']);
     expect(await names('.*')).toEqual([]);
+    expect(await names('dang\u0000')).toEqual(await names('dang'));
     const first = await people.searchAccounts(school.scope, { q: 'dang', limit: 2 });
     const second = await people.searchAccounts(school.scope, { q: 'dang', limit: 2, cursor: first.nextCursor });
     expect([...first.accounts, ...second.accounts].map(({ username }) => username)).toEqual([

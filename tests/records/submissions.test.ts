@@ -164,9 +164,16 @@ describe('an extension', () => {
 });
 
 describe('a revision', () => {
-  async function revise(id: string, bytes: Uint8Array, options: { name?: string; who?: string; note?: string } = {}) {
-    const { name = 'bản sửa.pdf', who = 'nguyenvana', note = 'Đã thêm phần luyện tập' } = options;
-    return world.upload(who, { note }, { name, bytes, path: `/records/${id}/versions` });
+  interface Options {
+    readonly name?: string;
+    readonly who?: string;
+    readonly title?: string;
+  }
+
+  async function revise(id: string, bytes: Uint8Array, options: Options = {}) {
+    const { name = 'bản sửa.pdf', who = 'nguyenvana', title } = options;
+    const metadata = { note: 'Đã thêm phần luyện tập', ...(title !== undefined && { title }) };
+    return world.upload(who, metadata, { name, bytes, path: `/records/${id}/versions` });
   }
 
   it('of what is with others is refused, and so is one by somebody else', async () => {
@@ -186,6 +193,18 @@ describe('a revision', () => {
     expect((await revise(id, await makePdf(), { name: 'Tuần 34.pdf' })).body.code).toBe('NAME_CONTRADICTS');
     expect((await revise(id, Buffer.from('x'))).body.code).toBe('UPLOAD_NOT_PDF');
     expect((await world.records.get(world.scope, id)).versions).toHaveLength(1);
+  });
+
+  it('with a new title is found by it, and by the old one; a blank title changes nothing', async () => {
+    const id = await submitted();
+    await take(id, 'return');
+    const before = await world.records.get(world.scope, id);
+    const blank = await revise(id, await makePdf(), { title: '   ' });
+    expect([blank.status, blank.body['title']]).toEqual([201, before.title]);
+    const { body } = await revise(id, await makePdf({ pages: 2 }), { title: ' Định lý Pythagoras ' });
+    expect(body['title']).toBe('Định lý Pythagoras');
+    const { searchKeys } = await world.records.get(world.scope, id);
+    expect(searchKeys).toEqual([...before.searchKeys, 'dinh', 'ly', 'pythagoras']);
   });
 
   it('after a return keeps the old version with its history and starts the chain again', async () => {
