@@ -8,9 +8,7 @@ COPY schemas schemas
 COPY storage storage
 COPY workers workers
 COPY src src
-# The compiler copies no JSON; the schemas and record types are read at run time from beside the compiled files.
-RUN npm run build \
- && cd schemas && find . -name '*.json' -exec cp --parents {} ../dist/schemas/ \;
+RUN npm run build
 
 FROM node:20-bookworm-slim AS dependencies
 WORKDIR /app
