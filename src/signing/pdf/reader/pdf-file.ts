@@ -6,21 +6,17 @@ import { countValue, PdfDict, type PdfObject, PdfRef, PdfStream, PdfString } fro
 import { type ByteSource, bufferSource } from '../source/byte-source.ts';
 import { type FileBytes, fileBytes, MissingBytes } from '../source/file-bytes.ts';
 import { readAt } from '../source/read-at.ts';
-import { type Lexer } from '../syntax/lexer.ts';
-import { readIndirectObject, readObject, type StringReading } from '../syntax/object-parser.ts';
+import { type IndirectObject, readIndirectObject, readObject, type StringReading } from '../syntax/object-parser.ts';
 import { enterContainedObject, type ObjectStream, readObjectStream } from './object-stream.ts';
+import { ParsedObjects } from './parsed-objects.ts';
 import { Scanner } from './recover.ts';
+import { RecoveryNeeded } from './recovery-needed.ts';
 import { readStreamData } from './stream-data.ts';
 import { readHeader, recoveredStructure, type Structure, withContainers } from './structure.ts';
 import { readXrefChain } from './xref-chain.ts';
 import { type XrefEntry, type XrefSection } from './xref-section.ts';
 
 const CONTAINED: StringReading = { contained: true };
-
-/** The cross-reference data turned out wrong: the step is repeated on the recovered file. */
-class RecoveryNeeded extends Error {
-  override readonly name = 'RecoveryNeeded';
-}
 
 /**
  * A PDF file opened for reading; reads an object when it is asked for. Its methods are synchronous: over a source that is
@@ -39,9 +35,12 @@ export class PdfFile {
   readonly #objects = new Map<number, PdfObject>();
   readonly #reading = new Set<number>();
   readonly #containers = new Map<number, ObjectStream>();
+  readonly #parsed: ParsedObjects | undefined;
 
-  constructor(source: ByteSource) {
+  /** @param later the file of which this one is an earlier revision, where its bytes begin with these. */
+  constructor(source: ByteSource, later?: PdfFile) {
     this.bytes = fileBytes(source);
+    this.#parsed = later ? later.#parsed : source.bytes && new ParsedObjects(this.bytes);
   }
 
   get size(): number {
@@ -183,9 +182,7 @@ export class PdfFile {
     const names = filterNames(Array.isArray(filter) ? filter.map((item) => this.resolve(item)) : filter);
     const data = decodeFilters(this.rawStream(stream), names, list);
     this.#inflated += data.length;
-    if (this.#inflated > MAX_INFLATED_TOTAL) {
-      throw pdfErrors.PDF_LIMIT_EXCEEDED({ what: 'inflated data', limit: MAX_INFLATED_TOTAL });
-    }
+    if (this.#inflated > MAX_INFLATED_TOTAL) throw exceeded('inflated data', MAX_INFLATED_TOTAL);
     return data;
   }
 
@@ -277,27 +274,35 @@ export class PdfFile {
     const entry = this.locate(num);
     if (!entry || entry.kind === 'free') return null;
     this.#objectsRead += 1;
-    if (this.#objectsRead > MAX_OBJECTS_READ) {
-      throw pdfErrors.PDF_LIMIT_EXCEEDED({ what: 'objects', limit: MAX_OBJECTS_READ, MAX_VALUES_READ });
-    }
+    if (this.#objectsRead > MAX_OBJECTS_READ) throw exceeded('objects', MAX_OBJECTS_READ);
     if (entry.kind === 'compressed') {
       const lexer = enterContainedObject(this.#container(entry.container), num, entry.index);
-      return this.#counted(lexer, readObject(lexer, CONTAINED));
+      const object = readObject(lexer, CONTAINED);
+      this.#count(lexer.values);
+      return object;
     }
     if (entry.offset >= this.size) throw new PdfDamage('offset outside the file');
-    const found = readAt(this.bytes, entry.offset, (lexer) =>
-      this.#counted(lexer, readIndirectObject(lexer, this.#strings)),
-    );
+    const found = this.#readAt(entry.offset);
     if (found.id.num !== num) throw new PdfDamage('another object stands here');
     return found.value;
   }
 
-  #counted<T>(lexer: Lexer, read: T): T {
-    this.#valuesRead += lexer.values;
-    if (this.#valuesRead > MAX_VALUES_READ) {
-      throw pdfErrors.PDF_LIMIT_EXCEEDED({ what: 'values', limit: MAX_VALUES_READ });
+  #readAt(offset: number): IndirectObject {
+    const known = this.trailer.entries.has('Encrypt') ? undefined : this.#parsed?.within(this.size, offset);
+    if (known) {
+      this.#count(known.values);
+      return known.found;
     }
-    return read;
+    return readAt(this.bytes, offset, (lexer) => {
+      const found = readIndirectObject(lexer, this.#strings);
+      this.#count(lexer.values);
+      return found;
+    });
+  }
+
+  #count(values: number): void {
+    this.#valuesRead += values;
+    if (this.#valuesRead > MAX_VALUES_READ) throw exceeded('values', MAX_VALUES_READ);
   }
 
   readonly #strings = (id: PdfRef): StringReading => {
@@ -351,6 +356,10 @@ export function openPdfBytes(bytes: Uint8Array): PdfFile {
   const file = new PdfFile(bufferSource(bytes));
   file.attempt(() => file.catalog);
   return file;
+}
+
+function exceeded(what: string, limit: number): Error {
+  return pdfErrors.PDF_LIMIT_EXCEEDED({ what, limit });
 }
 
 function refusal(error: unknown): unknown {

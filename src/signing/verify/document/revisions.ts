@@ -2,9 +2,9 @@ import { PdfFile } from '../../pdf/reader/pdf-file.ts';
 import { type XrefEntry } from '../../pdf/reader/xref-section.ts';
 import { type ByteSource } from '../../pdf/source/byte-source.ts';
 
-/** The file as it was when it ended at `end`, read on its own. */
-export function openRevision(source: ByteSource, end: number): PdfFile {
-  return new PdfFile(end === source.size ? source : prefixOf(source, end));
+/** The file as it was when it ended at `end`, read on its own; only what stands at one place is not parsed again. */
+export function openRevision(source: ByteSource, end: number, file: PdfFile): PdfFile {
+  return new PdfFile(end === source.size ? source : prefixOf(source, end), file);
 }
 
 function prefixOf(source: ByteSource, end: number): ByteSource {

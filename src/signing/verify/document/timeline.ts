@@ -54,7 +54,7 @@ async function place(source: ByteSource, file: PdfFile, signed: SignedField): Pr
   const none = { signed, coverage: undefined, revision: undefined, permissions: undefined, hasStore: false };
   const coverage = await runStep([file], () => readCoverage(file, signed));
   if (!isCoverage(coverage)) return { ...none, reasons: [coverage] };
-  const revision = coverage.end === file.size ? file : openRevision(source, coverage.end);
+  const revision = coverage.end === file.size ? file : openRevision(source, coverage.end, file);
   const outOfChain = { ...none, coverage, reasons: [reason('REVISION_NOT_IN_CHAIN')] };
   try {
     return await runStep([file, revision], () => {

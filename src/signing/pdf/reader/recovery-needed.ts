@@ -1,0 +1,4 @@
+/** The cross-reference data turned out wrong: the step is repeated on the recovered file. */
+export class RecoveryNeeded extends Error {
+  override readonly name = 'RecoveryNeeded';
+}
