@@ -36,7 +36,7 @@ interface Input {
   readonly file?: UploadedFile;
 }
 
-/** A route as an Express handler, always in this order: authenticate, allow, receive, validate, act, answer. */
+/** A route as an Express handler, always in this order: authenticate, allow, receive, validate, act, clear up, answer. */
 export function handlerOf(route: Route, deps: HandlerDeps): RequestHandler {
   const turnstile = route.room && new Turnstile(route.room);
   return async (request, response) => {
@@ -47,13 +47,15 @@ export function handlerOf(route: Route, deps: HandlerDeps): RequestHandler {
     turnstile?.assertRoom();
     const expectsMetadata = route.body !== undefined;
     const upload = route.upload ? await deps.uploads.receive(request, response, { expectsMetadata }) : undefined;
+    let reply: Reply<unknown>;
     try {
       const input = validInput(route, request, upload);
       const work = () => answer({ route, request, context, actor, input }, deps);
-      await sendReply(response, await (turnstile ? turnstile.pass(work) : work()), route.status ?? 200);
+      reply = await (turnstile ? turnstile.pass(work) : work());
     } finally {
       if (upload) await discard(deps, context, upload.file);
     }
+    await sendReply(response, reply, route.status ?? 200);
   };
 }
 
