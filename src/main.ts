@@ -2,7 +2,7 @@ import { type App, openApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
 import { isHosoError } from './kernel/errors.ts';
 import { createLogger } from './kernel/logger.ts';
-import { seedSample, type SeedNews } from './sample-seed.ts';
+import { seedSchoolFile, type SeedNews } from './school-file.ts';
 
 const ROLES = ['web', 'worker', 'all'] as const;
 type Role = (typeof ROLES)[number];
@@ -22,7 +22,7 @@ async function main(roleName: string): Promise<void> {
   const stopAsked = signalled();
   const app = await openApp(config, log);
   try {
-    const news = config.seed && role !== 'worker' ? await seedSample(app.domains, config.seed) : undefined;
+    const news = config.seed && role !== 'worker' ? await seedSchoolFile(app.domains, config.seed) : undefined;
     const port = await start(app, role);
     announce(role, config, { port, news });
     log.info({ role, port }, 'ready');

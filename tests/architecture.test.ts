@@ -21,7 +21,7 @@ const RANKS: readonly (readonly string[])[] = [
   ['routes', 'workers'],
   ['src/http'],
   ['src/config', 'src/self-check'],
-  ['src/sample-seed'],
+  ['src/school-file'],
   ['src/app', 'src/cli'],
   ['src/main'],
 ];
@@ -54,7 +54,7 @@ const DOMAINS = RANKS.flat().filter(
       'src/flows',
       'src/config',
       'src/self-check',
-      'src/sample-seed',
+      'src/school-file',
       'src/app',
       'src/cli',
       'src/main',

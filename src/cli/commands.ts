@@ -1,5 +1,6 @@
 import { auditVerify } from './audit-verify.ts';
 import { type Command } from './command.ts';
+import { schoolCreate } from './school-create.ts';
 import { signAll } from './sign-all.ts';
 import { sign } from './sign.ts';
 import { verify } from './verify.ts';
@@ -10,4 +11,5 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'sign-all': signAll,
   verify,
   'audit verify': auditVerify,
+  'school create': schoolCreate,
 };

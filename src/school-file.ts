@@ -13,10 +13,10 @@ export interface SeedNews {
 }
 
 /**
- * Makes the sample school unless it is there. The one-time passwords are told once, in a file that only its owner can read; where
+ * Makes the school of a file unless it is there. The one-time passwords are told once, in a file that only its owner can read; where
  * that file is missing, those that nobody has used yet are set anew.
  */
-export async function seedSample(deps: SeedDeps, config: SeedConfig): Promise<SeedNews> {
+export async function seedSchoolFile(deps: SeedDeps, config: SeedConfig): Promise<SeedNews> {
   const sample = JSON.parse(await readFile(config.file, 'utf8')) as SchoolData;
   const { password: initialPassword, accountsFile } = config;
   const reissueUnused = accountsFile !== undefined && !existsSync(accountsFile);

@@ -1,0 +1,50 @@
+import { parseArgs } from 'node:util';
+import { createAudit } from '../audit/index.ts';
+import { createCertificates } from '../certificates/index.ts';
+import { readConfig } from '../config.ts';
+import { seedSchoolFile, type SeedNews } from '../school-file.ts';
+import { connectDatabase } from '../kernel/db.ts';
+import { createLogger } from '../kernel/logger.ts';
+import { createPeople } from '../people/index.ts';
+import { createStructure } from '../structure/index.ts';
+import { type Command, type CommandIo, type ExitCode } from './command.ts';
+import { errors } from './errors.ts';
+
+const usage = 'school create --data FILE.json --accounts FILE.csv';
+
+/**
+ * Sets up a school from a file of its master data (the form of `samples/school`): structure, accounts, certificate authority. Each
+ * account's one-time password is appended to the accounts file, readable by its owner alone. The environment is that of the application.
+ * Safe to repeat: what is there stays, and a run that was killed is taken up where it stopped.
+ */
+export const schoolCreate: Command = {
+  usage,
+  async run(args, io): Promise<ExitCode> {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { data: { type: 'string' }, accounts: { type: 'string' } },
+    });
+    const { data: file, accounts: accountsFile } = values;
+    if (file === undefined || accountsFile === undefined) throw errors.CLI_USAGE({ what: '--data, --accounts', usage });
+    const news = await createSchool(io, { file, accountsFile });
+    io.out(`${news.alreadySeeded ? 'there already' : 'created'}: ${news.school}, ${news.accounts} accounts`);
+    return 0;
+  },
+};
+
+async function createSchool(
+  { env, clock }: CommandIo,
+  files: { file: string; accountsFile: string },
+): Promise<SeedNews> {
+  const config = readConfig(env);
+  const { serverKey } = config.signing;
+  const log = createLogger({ level: 'silent' });
+  await using db = await connectDatabase(config.mongo);
+  const audit = createAudit({ db });
+  const structure = createStructure({ db, audit, clock, log });
+  const people = createPeople({ db, schools: structure, audit, clock, log, serverKey });
+  const publicApiUrl = `${config.http.publicUrl}/api/v1`;
+  const certificates = createCertificates({ db, people, structure, audit, clock, log, serverKey, publicApiUrl });
+  await db.ensureIndexes();
+  return await seedSchoolFile({ people, structure, certificates }, { ...files, password: undefined });
+}
