@@ -4,9 +4,12 @@ const TEMPORARY = 'tmp';
 const PERMANENT = 'sha256';
 const QUARANTINE = 'quarantine';
 
-/** A new key in the work bucket for bytes that belong to nothing yet. */
+/**
+ * A new key in the work bucket for bytes that belong to nothing yet. It has no folder: a store over a file system removes a folder with its
+ * last object, and another upload that was just about to write there would fail.
+ */
 export function temporaryKey(school: string): string {
-  return `${school}/${TEMPORARY}/${newId()}`;
+  return `${school}.${TEMPORARY}.${newId()}`;
 }
 
 /** The one key of these bytes in the records bucket: equal bytes of a school are one object. */
@@ -26,5 +29,5 @@ export function schoolOfKey(key: string): string {
 
 /** Whether a key is one of the work bucket's, and so may be deleted. */
 export function isTemporaryKey(key: string): boolean {
-  return key.split('/')[1] === TEMPORARY;
+  return !key.includes('/') && key.split('.')[1] === TEMPORARY;
 }

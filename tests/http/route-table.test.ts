@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, callApi } from '../../samples/client/http.ts';
 import { assertValid, schemaOf } from '../../schemas/index.ts';
 import { type Actor, DUTIES, type Duty } from '../../src/kernel/actor.ts';
@@ -222,10 +222,14 @@ describe('with a browser’s cookie', () => {
 });
 
 describe('the id of another school’s', () => {
-  const foreign = oneOfEverything(app);
+  let foreign: Awaited<ReturnType<typeof oneOfEverything>>;
+
+  beforeAll(async () => {
+    foreign = await oneOfEverything(app);
+  });
 
   it.each(withId)('$name is answered as one that does not exist', async ({ route }) => {
-    const { ids } = await foreign;
+    const { ids } = foreign;
     const kind = Object.keys(ids).find((path) => route.path.startsWith(path));
     if (kind === undefined) throw new Error(`what is the id in ${route.path}? Add one of another school's here`);
     const sample = route.body && (sampleOf(route.body) as object);
@@ -239,7 +243,7 @@ describe('the id of another school’s', () => {
   });
 
   it('shows in no list and no search', async () => {
-    const { ids } = await foreign;
+    const { ids } = foreign;
     const lists = closed.filter(({ route }) => route.method === 'GET' && !route.path.includes(':'));
     for (const { route } of lists) {
       const text = JSON.stringify((await send(route)).body);
@@ -248,7 +252,7 @@ describe('the id of another school’s', () => {
   });
 
   it('named in the body of a request is not found either', async () => {
-    const { ids } = await foreign;
+    const { ids } = foreign;
     const record = ids['/records'] ?? '';
     const refused = await stranger.session.call('POST /signing-requests', { json: { records: [record] } });
     const { details } = expectProblem(refused, 409, 'SIGNING_REQUEST_REFUSED');
@@ -269,7 +273,7 @@ describe('the id of another school’s', () => {
   });
 
   it('has changed nothing over there', async () => {
-    const { before } = await foreign;
+    const { before } = foreign;
     expect(await allDocuments(app)).toEqual(before);
   });
 });

@@ -229,7 +229,7 @@ describe('an upload', () => {
       sha256: createHash('sha256').update(bytes).digest('hex'),
       type: 'application/pdf',
     });
-    expect(body.file.temporaryKey.startsWith('school-1/')).toBe(true);
+    expect(body.file.temporaryKey.startsWith('school-1.tmp.')).toBe(true);
     await store.deleteTemporary(body.file.temporaryKey);
   });
 

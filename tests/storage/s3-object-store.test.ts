@@ -110,7 +110,7 @@ describe('temporary bytes', () => {
       const bytes = randomBytes(size);
       const temporary = await store.putTemporary({ school, content: inPieces(bytes) });
       expect(temporary).toMatchObject({ size, sha256: sha256(bytes) });
-      expect(temporary.key.startsWith(`${school}/`)).toBe(true);
+      expect(temporary.key.startsWith(`${school}.tmp.`)).toBe(true);
       const { stream } = await store.get(temporary);
       expect(sha256(await buffer(stream))).toBe(temporary.sha256);
       await store.deleteTemporary(temporary.key);
