@@ -1,16 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { asTable, type Bench } from './report.ts';
 
 const HELPERS = new Set(['run.ts', 'report.ts']);
 
-const { values, positionals } = parseArgs({
-  options: { json: { type: 'boolean' } },
-  allowPositionals: true,
-  strict: false,
-});
-const [name, ...args] = positionals;
+const words = process.argv.slice(2);
+const json = words.includes('--json');
+const [name, ...args] = words.filter((word) => word !== '--json');
 
 if (name === undefined || !/^[a-z-]+$/.test(name) || !existsSync(benchFile(name))) {
   console.error(`usage: npm run bench -- NAME [--json]; there are: ${benchNames().join(', ')}`);
@@ -18,7 +14,7 @@ if (name === undefined || !/^[a-z-]+$/.test(name) || !existsSync(benchFile(name)
 } else {
   const { bench } = (await import(benchFile(name))) as { bench: Bench };
   const report = await bench(args);
-  console.log(values['json'] ? JSON.stringify(report, null, 2) : asTable(report));
+  console.log(json ? JSON.stringify(report, null, 2) : asTable(report));
 }
 
 function benchFile(bench: string): string {
