@@ -60,7 +60,7 @@ export function parseText<N extends SchemaName>(name: N, value: Readonly<Record<
 }
 
 /**
- * Compiles a schema that is not one of the named files (the record types' own).
+ * Compiles a schema that is not one of the named files.
  * @returns a function that throws SchemaViolation
  */
 export function compileSchema(name: string, schema: JsonSchema): (value: unknown) => void {

@@ -2,12 +2,11 @@ import { createApprovals, standingAt } from './approvals/index.ts';
 import { approvalRoutes } from './approvals/routes.ts';
 import { createArchive } from './archive/index.ts';
 import { archiveRoutes } from './archive/routes.ts';
-import { createAudit } from './audit/index.ts';
-import { createCertificates } from './certificates/index.ts';
 import { certificateRoutes } from './certificates/routes.ts';
 import { type Config } from './config.ts';
 import { createSigningFlows, type SigningFlows } from './flows/signing-flows.ts';
 import { FileVerifier } from './flows/verify-file.ts';
+import { createFoundation } from './foundation.ts';
 import { createExpressApp, listen, type RunningHttpServer } from './http/server.ts';
 import { Metrics } from './http/metrics.ts';
 import { openApiDocument } from './http/openapi.ts';
@@ -22,7 +21,6 @@ import { type Route } from './kernel/route.ts';
 import { scopeOfActor } from './kernel/scope.ts';
 import { createNotifications } from './notifications/index.ts';
 import { notificationRoutes } from './notifications/routes.ts';
-import { createPeople } from './people/index.ts';
 import { peopleRoutes } from './people/routes.ts';
 import {
   Extensions,
@@ -33,7 +31,6 @@ import {
 } from './records/index.ts';
 import { type RecordReader, recordRoutes } from './records/routes.ts';
 import { createHttpTimestamper, inspectPdf } from './signing/index.ts';
-import { createStructure } from './structure/index.ts';
 import { structureRoutes } from './structure/routes.ts';
 import { selfChecks } from './self-check.ts';
 import { S3ObjectStore } from '../storage/index.ts';
@@ -63,12 +60,8 @@ type Adapters = Awaited<ReturnType<typeof openAdapters>> & { readonly clock: Clo
 /** Every domain, in the order of the ranks. */
 function createDomains(config: Config, adapters: Adapters) {
   const { db, clock, log } = adapters;
-  const { serverKey } = config.signing;
-  const audit = createAudit({ db });
-  const structure = createStructure({ db, audit, clock, log });
-  const people = createPeople({ db, schools: structure, audit, clock, log, serverKey });
-  const publicApiUrl = `${config.http.publicUrl}/api/v1`;
-  const certificates = createCertificates({ db, people, structure, audit, clock, log, serverKey, publicApiUrl });
+  const foundation = createFoundation(config, { db, clock, log });
+  const { audit, structure, people } = foundation;
   const records = new RecordRepository(recordsCollection(db));
   const types = loadRecordTypes();
   const given = { extensions: extensionsCollection(db), types, people, structure, sink: audit, clock, log };
@@ -78,7 +71,7 @@ function createDomains(config: Config, adapters: Adapters) {
   const archive = createArchive({ records, types, audit, clock });
   const idempotency = createIdempotency({ db, clock });
   const upper = { records, types, extensions, approvals, notifications, archive, idempotency };
-  return { audit, structure, people, certificates, ...upper };
+  return { ...foundation, ...upper };
 }
 
 export type Domains = ReturnType<typeof createDomains>;

@@ -21,7 +21,7 @@ const RANKS: readonly (readonly string[])[] = [
   ['routes', 'workers'],
   ['src/http'],
   ['src/config', 'src/self-check'],
-  ['src/school-file'],
+  ['src/school-file', 'src/foundation'],
   ['src/app', 'src/cli'],
   ['src/main'],
 ];
@@ -55,6 +55,7 @@ const DOMAINS = RANKS.flat().filter(
       'src/config',
       'src/self-check',
       'src/school-file',
+      'src/foundation',
       'src/app',
       'src/cli',
       'src/main',

@@ -81,11 +81,6 @@ export const approvalErrors = defineErrors({
     vi: 'Yêu cầu ký đã được xác nhận, không hủy được nữa.',
     en: 'The signing request is confirmed and cannot be cancelled any more.',
   },
-  LEASE_LOST: {
-    kind: 'conflict',
-    vi: 'Hồ sơ đã chuyển sang một yêu cầu ký khác.',
-    en: 'The record went to another signing request.',
-  },
   BASE_CHANGED: {
     kind: 'conflict',
     vi: 'Phiên bản được chuẩn bị để ký không còn là phiên bản mới nhất hoặc đã thay đổi.',

@@ -1,12 +1,9 @@
 import { parseArgs } from 'node:util';
-import { createAudit } from '../audit/index.ts';
-import { createCertificates } from '../certificates/index.ts';
 import { readConfig } from '../config.ts';
+import { createFoundation } from '../foundation.ts';
 import { seedSchoolFile, type SeedNews } from '../school-file.ts';
 import { connectDatabase } from '../kernel/db.ts';
 import { createLogger } from '../kernel/logger.ts';
-import { createPeople } from '../people/index.ts';
-import { createStructure } from '../structure/index.ts';
 import { type Command, type CommandIo, type ExitCode } from './command.ts';
 import { errors } from './errors.ts';
 
@@ -37,14 +34,9 @@ async function createSchool(
   files: { file: string; accountsFile: string },
 ): Promise<SeedNews> {
   const config = readConfig(env);
-  const { serverKey } = config.signing;
   const log = createLogger({ level: 'silent' });
   await using db = await connectDatabase(config.mongo);
-  const audit = createAudit({ db });
-  const structure = createStructure({ db, audit, clock, log });
-  const people = createPeople({ db, schools: structure, audit, clock, log, serverKey });
-  const publicApiUrl = `${config.http.publicUrl}/api/v1`;
-  const certificates = createCertificates({ db, people, structure, audit, clock, log, serverKey, publicApiUrl });
+  const foundation = createFoundation(config, { db, clock, log });
   await db.ensureIndexes();
-  return await seedSchoolFile({ people, structure, certificates }, { ...files, password: undefined });
+  return await seedSchoolFile(foundation, { ...files, password: undefined });
 }

@@ -2,7 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { pyhankoPython } from '../../services/interop.ts';
+import { pyhankoProgram, pyhankoPython } from '../../services/interop.ts';
 import { toPem } from '../support/pki/openssl.ts';
 
 /** What pyHanko says of one signature or document timestamp. */
@@ -119,7 +119,7 @@ export async function qpdfMake(args: readonly string[]): Promise<void> {
 
 /** Signs a file with pyHanko's command line, as somebody else's program would have. */
 export async function signByPyhanko(from: string, to: string, p12: { file: string; passFile: string }): Promise<void> {
-  const { code, text } = await run(join(pyhankoPython, '..', 'pyhanko'), [
+  const { code, text } = await run(pyhankoProgram, [
     'sign',
     'addsig',
     '--field',
