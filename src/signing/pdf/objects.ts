@@ -24,6 +24,20 @@ export class PdfName {
   }
 }
 
+/** Names that occur again and again, made once; bounded, so that no file fills the memory. */
+const names = new Map<string, PdfName>();
+const MAX_NAMES = 4096;
+const MAX_NAME_LENGTH = 32;
+
+/** The name with this text; the same object for the same text where it is a short one. */
+export function pdfName(text: string): PdfName {
+  const known = names.get(text);
+  if (known) return known;
+  const name = new PdfName(text);
+  if (names.size < MAX_NAMES && text.length <= MAX_NAME_LENGTH) names.set(text, name);
+  return name;
+}
+
 /** A string. `raw` is what stands in the file after unescaping, `bytes` the same decrypted where the file is encrypted. */
 export class PdfString {
   readonly raw: Uint8Array;
@@ -73,7 +87,7 @@ export class PdfDict {
   /** Something in it was passed over, or it was never closed. */
   malformed = false;
 
-  constructor(entries: Iterable<readonly [string, PdfObject]> = []) {
+  constructor(entries?: Iterable<readonly [string, PdfObject]>) {
     this.entries = new Map(entries);
   }
 
@@ -90,7 +104,8 @@ export class PdfDict {
   /** A copy with these entries set; `undefined` removes. Order is kept, new keys come last. */
   with(changes: Readonly<Record<string, PdfObject | undefined>>): PdfDict {
     const copy = new PdfDict(this.entries);
-    for (const [key, value] of Object.entries(changes)) {
+    for (const key in changes) {
+      const value = changes[key];
       if (value === undefined) copy.entries.delete(key);
       else copy.entries.set(key, value);
     }

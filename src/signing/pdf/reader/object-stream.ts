@@ -1,6 +1,9 @@
 import { PdfDamage } from '../errors.ts';
-import { countValue, type PdfDict } from '../objects.ts';
+import { countValue, type PdfDict, type PdfObject } from '../objects.ts';
 import { Lexer } from '../syntax/lexer.ts';
+import { readObject, type StringReading } from '../syntax/object-parser.ts';
+
+const CONTAINED: StringReading = { contained: true };
 
 /** An object stream, inflated (ISO 32000-1, 7.5.7). */
 export interface ObjectStream {
@@ -10,6 +13,14 @@ export interface ObjectStream {
   readonly offsets: readonly number[];
   /** Place of each number; of one that occurs twice the last. */
   readonly places: ReadonlyMap<number, number>;
+  /** Objects read so far, by their place. */
+  readonly read: Map<number, ContainedObject>;
+}
+
+/** An object in a stream, and how many values were read for it. */
+export interface ContainedObject {
+  readonly object: PdfObject;
+  readonly values: number;
 }
 
 /** Reads the directory of an object stream. */
@@ -29,13 +40,18 @@ export function readObjectStream(dict: PdfDict, data: Uint8Array): ObjectStream 
     numbers.push(num);
     offsets.push(first + offset);
   }
-  return { data, numbers, offsets, places: new Map(numbers.map((num, index) => [num, index])) };
+  return { data, numbers, offsets, places: new Map(numbers.map((num, index) => [num, index])), read: new Map() };
 }
 
-/** A lexer at the object `num`, at `index` if that is where the directory has it, else wherever it has it. */
-export function enterContainedObject(stream: ObjectStream, num: number, index: number): Lexer {
+/** The object `num`, at `index` if that is where the directory has it, else wherever it has it. */
+export function readContainedObject(stream: ObjectStream, num: number, index: number): ContainedObject {
   const at = stream.numbers[index] === num ? index : (stream.places.get(num) ?? -1);
+  const known = stream.read.get(at);
+  if (known) return known;
   const offset = stream.offsets[at];
   if (offset === undefined) throw new PdfDamage('object not in its stream');
-  return new Lexer({ bytes: stream.data, start: 0, last: true }, offset);
+  const lexer = new Lexer({ bytes: stream.data, start: 0, last: true }, offset);
+  const found = { object: readObject(lexer, CONTAINED), values: lexer.values };
+  stream.read.set(at, found);
+  return found;
 }

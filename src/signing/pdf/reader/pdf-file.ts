@@ -1,22 +1,22 @@
 import { PdfDamage, pdfErrors } from '../errors.ts';
 import { openSecurity, type Security } from '../encryption/security.ts';
 import { decodeFilters, filterNames } from '../filters/decode.ts';
-import { MAX_CONTAINER_CACHE_BYTES, MAX_INFLATED_TOTAL, MAX_OBJECTS_READ, MAX_VALUES_READ } from '../limits.ts';
 import { countValue, PdfDict, type PdfObject, PdfRef, PdfStream, PdfString } from '../objects.ts';
 import { type ByteSource, bufferSource } from '../source/byte-source.ts';
 import { type FileBytes, fileBytes, MissingBytes } from '../source/file-bytes.ts';
 import { readAt } from '../source/read-at.ts';
-import { type IndirectObject, readIndirectObject, readObject, type StringReading } from '../syntax/object-parser.ts';
-import { enterContainedObject, type ObjectStream, readObjectStream } from './object-stream.ts';
+import { type IndirectObject, readIndirectObject, type StringReading } from '../syntax/object-parser.ts';
+import { type ObjectStream, readContainedObject, readObjectStream } from './object-stream.ts';
+import { ObjectStreamCache } from './object-stream-cache.ts';
 import { ParsedObjects } from './parsed-objects.ts';
 import { Scanner } from './recover.ts';
+import { ReadingBudget } from './reading-budget.ts';
 import { RecoveryNeeded } from './recovery-needed.ts';
-import { readStreamData } from './stream-data.ts';
-import { readHeader, recoveredStructure, type Structure, withContainers } from './structure.ts';
+import { referencesIn } from './references.ts';
+import { readStreamData, streamLength } from './stream-data.ts';
+import { earlierStructure, readHeader, recoveredStructure, type Structure, withContainers } from './structure.ts';
 import { readXrefChain } from './xref-chain.ts';
 import { type XrefEntry, type XrefSection } from './xref-section.ts';
-
-const CONTAINED: StringReading = { contained: true };
 
 /**
  * A PDF file opened for reading; reads an object when it is asked for. Its methods are synchronous: over a source that is
@@ -29,18 +29,19 @@ export class PdfFile {
   #scanner: Scanner | undefined;
   #security: Security | undefined;
   #loaded = false;
-  #objectsRead = 0;
-  #valuesRead = 0;
-  #inflated = 0;
+  readonly #budget = new ReadingBudget();
   readonly #objects = new Map<number, PdfObject>();
   readonly #reading = new Set<number>();
-  readonly #containers = new Map<number, ObjectStream>();
+  readonly #containers: ObjectStreamCache;
   readonly #parsed: ParsedObjects | undefined;
+  readonly #later: PdfFile | undefined;
 
   /** @param later the file of which this one is an earlier revision, where its bytes begin with these. */
   constructor(source: ByteSource, later?: PdfFile) {
     this.bytes = fileBytes(source);
+    this.#later = later;
     this.#parsed = later ? later.#parsed : source.bytes && new ParsedObjects(this.bytes);
+    this.#containers = later ? later.#containers : new ObjectStreamCache();
   }
 
   get size(): number {
@@ -84,7 +85,7 @@ export class PdfFile {
     if (this.#scanner) this.#recover(this.#scanner);
     else {
       try {
-        this.#structure = { ...readXrefChain(this.bytes, this.headerOffset), recovered: false };
+        this.#structure = this.#readStructure();
       } catch (error) {
         if (!(error instanceof PdfDamage)) throw error;
         this.#scanner = new Scanner(this.bytes, this.headerOffset);
@@ -93,6 +94,11 @@ export class PdfFile {
       if (!this.#structure?.recovered) this.#openSecurity();
     }
     this.#loaded = true;
+  }
+
+  #readStructure(): Structure {
+    const shared = this.#later && earlierStructure(this.#later, this.bytes);
+    return shared ?? { ...readXrefChain(this.bytes, this.headerOffset), recovered: false };
   }
 
   /** What the newest section that lists it says of an object. */
@@ -181,8 +187,7 @@ export class PdfFile {
     const filter = this.resolve(stream.dict.get('Filter') ?? stream.dict.get('F'));
     const names = filterNames(Array.isArray(filter) ? filter.map((item) => this.resolve(item)) : filter);
     const data = decodeFilters(this.rawStream(stream), names, list);
-    this.#inflated += data.length;
-    if (this.#inflated > MAX_INFLATED_TOTAL) throw exceeded('inflated data', MAX_INFLATED_TOTAL);
+    this.#budget.spendInflated(data.length);
     return data;
   }
 
@@ -273,12 +278,10 @@ export class PdfFile {
   #read(num: number): PdfObject {
     const entry = this.locate(num);
     if (!entry || entry.kind === 'free') return null;
-    this.#objectsRead += 1;
-    if (this.#objectsRead > MAX_OBJECTS_READ) throw exceeded('objects', MAX_OBJECTS_READ);
+    this.#budget.spendObject();
     if (entry.kind === 'compressed') {
-      const lexer = enterContainedObject(this.#container(entry.container), num, entry.index);
-      const object = readObject(lexer, CONTAINED);
-      this.#count(lexer.values);
+      const { object, values } = readContainedObject(this.#container(entry.container), num, entry.index);
+      this.#budget.spendValues(values);
       return object;
     }
     if (entry.offset >= this.size) throw new PdfDamage('offset outside the file');
@@ -290,19 +293,14 @@ export class PdfFile {
   #readAt(offset: number): IndirectObject {
     const known = this.trailer.entries.has('Encrypt') ? undefined : this.#parsed?.within(this.size, offset);
     if (known) {
-      this.#count(known.values);
+      this.#budget.spendValues(known.values);
       return known.found;
     }
     return readAt(this.bytes, offset, (lexer) => {
       const found = readIndirectObject(lexer, this.#strings);
-      this.#count(lexer.values);
+      this.#budget.spendValues(lexer.values);
       return found;
     });
-  }
-
-  #count(values: number): void {
-    this.#valuesRead += values;
-    if (this.#valuesRead > MAX_VALUES_READ) throw exceeded('values', MAX_VALUES_READ);
   }
 
   readonly #strings = (id: PdfRef): StringReading => {
@@ -311,17 +309,21 @@ export class PdfFile {
   };
 
   #container(num: number): ObjectStream {
-    const known = this.#containers.get(num);
+    const entry = this.locate(num);
+    if (entry?.kind !== 'offset') throw new PdfDamage('object stream');
+    const known = this.#containers.find(entry.offset, { reader: this, size: this.size });
     if (known) return known;
-    if (this.locate(num)?.kind !== 'offset') throw new PdfDamage('object stream');
     const stream = this.get(num);
     if (!(stream instanceof PdfStream)) throw new PdfDamage('object stream');
     const container = readObjectStream(this.#plain(stream.dict), this.decodedStream(stream));
-    let kept = container.data.length;
-    for (const { data } of this.#containers.values()) kept += data.length;
-    if (kept > MAX_CONTAINER_CACHE_BYTES) this.#containers.clear();
-    this.#containers.set(num, container);
+    this.#containers.keep(entry.offset, { container, reader: this, end: this.#endAlone(stream) });
     return container;
+  }
+
+  /** Where a stream's data ends that depends on no other object and no key; else nowhere. */
+  #endAlone(stream: PdfStream): number {
+    if (this.#security || referencesIn(stream.dict).length > 0) return Infinity;
+    return stream.start + streamLength(this.bytes, stream, countValue(stream.dict.get('Length')));
   }
 
   /** Answers what stopped a step: fetches bytes or prepares recovery; throws everything else. */
@@ -356,10 +358,6 @@ export function openPdfBytes(bytes: Uint8Array): PdfFile {
   const file = new PdfFile(bufferSource(bytes));
   file.attempt(() => file.catalog);
   return file;
-}
-
-function exceeded(what: string, limit: number): Error {
-  return pdfErrors.PDF_LIMIT_EXCEEDED({ what, limit });
 }
 
 function refusal(error: unknown): unknown {

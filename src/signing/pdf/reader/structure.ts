@@ -4,6 +4,7 @@ import { HEADER_SEARCH_BYTES } from '../limits.ts';
 import { type FileBytes } from '../source/file-bytes.ts';
 import { sliceOf } from '../source/read-at.ts';
 import { mergeTrailers, type Scanner } from './recover.ts';
+import { readStartXref } from './xref-chain.ts';
 import { mapSection, type XrefEntry, type XrefSection } from './xref-section.ts';
 
 /** How a file's objects are found. */
@@ -21,6 +22,22 @@ export function readHeader(bytes: FileBytes): { offset: number; version: string 
   const match = /%PDF-(\d\.\d)?/.exec(start);
   if (!match) throw pdfErrors.PDF_NOT_A_PDF();
   return { offset: match.index, version: match[1] ?? '1.4' };
+}
+
+/**
+ * The structure of an earlier revision, whose bytes the later file begins with: the later's from the section on that the
+ * revision's own `startxref` names, where all of them stand in the revision. Undefined where the revision must look for itself.
+ */
+export function earlierStructure(
+  later: { readonly structure: Structure; readonly headerOffset: number },
+  bytes: FileBytes,
+): Structure | undefined {
+  const { sections, base, recovered } = later.structure;
+  if (recovered || base !== later.headerOffset) return undefined;
+  const start = readStartXref(bytes) + base;
+  const at = sections.findIndex(({ offset }) => offset === start);
+  const own = sections.slice(Math.max(at, 0));
+  return at >= 0 && own.every(({ end }) => end <= bytes.size) ? { sections: own, base, recovered } : undefined;
 }
 
 /** The structure of a scanned file, before the contents of its object streams are known. */
@@ -66,6 +83,6 @@ function withEntries(
   map: ReadonlyMap<number, XrefEntry>,
 ): Structure {
   const kind = facts.stream ? 'stream' : 'table';
-  const section = mapSection({ kind, offset: -1, trailer: facts.trailer }, map);
+  const section = mapSection({ kind, offset: -1, end: Infinity, trailer: facts.trailer }, map);
   return { sections: [section], base: facts.base, recovered: true };
 }

@@ -69,7 +69,8 @@ function readSection(bytes: FileBytes, offset: number, base: number): XrefSectio
   return hidden === undefined ? table : hybridSection(table, readXrefStream(bytes, hidden + base, base));
 }
 
-function readStartXref(bytes: FileBytes): number {
+/** The offset that the last `startxref` names, as written. PdfDamage where there is none. */
+export function readStartXref(bytes: FileBytes): number {
   for (let span = 2048; ; span *= 16) {
     const from = Math.max(0, bytes.size - span);
     const tail = sliceOf(bytes, from, bytes.size - from);

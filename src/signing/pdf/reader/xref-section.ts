@@ -13,6 +13,8 @@ export interface XrefSection {
   readonly kind: 'table' | 'stream' | 'hybrid';
   /** File offset of the section; -1 for one that was made by recovery. */
   readonly offset: number;
+  /** File offset after what was read for it; infinite for one that was made by recovery. */
+  readonly end: number;
   readonly trailer: PdfDict;
   /** One more than the highest object number it lists. */
   readonly size: number;
@@ -23,7 +25,7 @@ export interface XrefSection {
 
 /** A section held in a map. */
 export function mapSection(
-  facts: Pick<XrefSection, 'kind' | 'offset' | 'trailer'>,
+  facts: Pick<XrefSection, 'kind' | 'offset' | 'end' | 'trailer'>,
   map: ReadonlyMap<number, XrefEntry>,
 ): XrefSection {
   let size = 0;
@@ -42,6 +44,7 @@ export function hybridSection(table: XrefSection, stream: XrefSection): XrefSect
   return {
     kind: 'hybrid',
     offset: table.offset,
+    end: Math.max(table.end, stream.end),
     trailer: table.trailer,
     size: Math.max(table.size, stream.size),
     find,

@@ -19,6 +19,7 @@ export function readXrefStream(bytes: FileBytes, offset: number, base: number): 
   const data = decodeFilters(raw, filters, Array.isArray(parameters) ? parameters : [parameters]);
   return streamSection({
     offset,
+    end: value.start + raw.length,
     trailer: dict,
     rows: { data, widths: readWidths(dict), base },
     runs: readIndex(dict),
@@ -73,12 +74,13 @@ function readIndex(dict: PdfDict): Run[] {
 
 interface Stream {
   readonly offset: number;
+  readonly end: number;
   readonly trailer: PdfDict;
   readonly rows: Rows;
   readonly runs: readonly Run[];
 }
 
-function streamSection({ offset, trailer, rows, runs }: Stream): XrefSection {
+function streamSection({ offset, end, trailer, rows, runs }: Stream): XrefSection {
   const width = rows.widths.type + rows.widths.second + rows.widths.third;
   const available = Math.floor(rows.data.length / width);
   const present = (run: Run): number => Math.max(0, Math.min(run.count, available - run.before));
@@ -86,6 +88,7 @@ function streamSection({ offset, trailer, rows, runs }: Stream): XrefSection {
   return {
     kind: 'stream',
     offset,
+    end,
     trailer,
     size: runs.reduce((size, run) => Math.max(size, run.first + present(run)), 0),
     find(num) {

@@ -30,7 +30,7 @@ export function readXrefTable(bytes: FileBytes, offset: number, base: number): X
     const head = readAt(bytes, at, readHead);
     if ('trailer' in head) {
       startAtZero(bytes, subsections[0], base);
-      return tableSection({ bytes, offset, base, trailer: head.trailer, subsections });
+      return tableSection({ bytes, offset, base, subsections, ...head });
     }
     const run = readRun(bytes, head, base);
     subsections.push(run.subsection);
@@ -38,14 +38,14 @@ export function readXrefTable(bytes: FileBytes, offset: number, base: number): X
   }
 }
 
-type Head = { trailer: PdfDict } | { first: number; count: number; offset: number };
+type Head = { trailer: PdfDict; end: number } | { first: number; count: number; offset: number };
 
 function readHead(lexer: Lexer): Head {
   lexer.skipWhitespace();
   if (lexer.accept('trailer')) {
     const trailer = readObject(lexer);
     if (!(trailer instanceof PdfDict) || trailer.malformed) throw new PdfDamage('no trailer');
-    return { trailer };
+    return { trailer, end: lexer.offset };
   }
   const first = lexer.readInteger();
   lexer.skipWhitespace();
@@ -140,12 +140,13 @@ function startAtZero(bytes: FileBytes, subsection: Subsection | undefined, base:
 interface Table {
   readonly bytes: FileBytes;
   readonly offset: number;
+  readonly end: number;
   readonly base: number;
   readonly trailer: PdfDict;
   readonly subsections: readonly Subsection[];
 }
 
-function tableSection({ bytes, offset, base, trailer, subsections }: Table): XrefSection {
+function tableSection({ bytes, offset, end, base, trailer, subsections }: Table): XrefSection {
   const entryIn = (run: Subsection, index: number): XrefEntry =>
     run.listed
       ? (run.listed[index] ?? FREE)
@@ -154,6 +155,7 @@ function tableSection({ bytes, offset, base, trailer, subsections }: Table): Xre
   return {
     kind: 'table',
     offset,
+    end,
     trailer,
     size: subsections.reduce((size, run) => Math.max(size, run.first + run.count), 0),
     find(num) {

@@ -1,4 +1,5 @@
 import { hexValue, isDigit, isRegular, isWhitespace } from './characters.ts';
+import { latin1 } from './latin1.ts';
 
 /** A contiguous piece of a file: `bytes[0]` stands at offset `start`; `last` when it reaches the end of the file. */
 export interface ByteWindow {
@@ -153,13 +154,6 @@ export class Lexer {
   }
 }
 
-/** The bytes as text, one character each. */
-export function latin1(bytes: Uint8Array, from: number, to: number): string {
-  if (to - from > 24) return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('latin1');
-  let text = '';
-  for (let i = from; i < to; i += 1) text += String.fromCharCode(bytes[i] ?? 0);
-  return text;
-}
 
 /** Hexadecimal digits to bytes; what is no digit is skipped, a missing last digit counts as zero. */
 export function decodeHex(digits: Uint8Array): Uint8Array {

@@ -1,6 +1,16 @@
 import { pdfErrors, PdfDamage } from '../errors.ts';
 import { MAX_DEPTH, MAX_OBJECT_VALUES } from '../limits.ts';
-import { type PdfArray, PdfDict, PdfName, type PdfObject, PdfReal, PdfRef, PdfStream, PdfString } from '../objects.ts';
+import {
+  type PdfArray,
+  PdfDict,
+  PdfName,
+  pdfName,
+  type PdfObject,
+  PdfReal,
+  PdfRef,
+  PdfStream,
+  PdfString,
+} from '../objects.ts';
 import { isDigit, isRegular, isWhitespace } from './characters.ts';
 import { type Lexer } from './lexer.ts';
 
@@ -70,7 +80,7 @@ function readValue(lexer: Lexer, strings: StringReading, depth: number): PdfObje
   for (;;) {
     lexer.skipWhitespace();
     const code = lexer.peek();
-    if (code === 47) return new PdfName(lexer.readName());
+    if (code === 47) return pdfName(lexer.readName());
     if (isDigit(code)) return readNumberOrReference(lexer);
     if (code === 43 || code === 45 || code === 46) return readOddNumber(lexer);
     if (code === 40) return readString(lexer, strings, false);
@@ -122,9 +132,10 @@ function readDict(lexer: Lexer, strings: StringReading, depth: number): PdfDict 
     } else if (!(key instanceof PdfName)) dict.malformed = true;
     else {
       const value = readValue(lexer, strings, depth + 1);
-      if (dict.entries.has(key.name)) dict.duplicateKeys = true;
+      const known = dict.entries.size;
       if (value === undefined) dict.malformed = true;
       else dict.entries.set(key.name, value);
+      if (dict.entries.size === known && dict.entries.has(key.name)) dict.duplicateKeys = true;
     }
   }
 }
