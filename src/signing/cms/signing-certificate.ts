@@ -1,9 +1,8 @@
-import { digest } from '../algorithms.ts';
 import { OID } from '../asn1/oids.ts';
 import { type DerNode, enterNode, type DerReader } from '../asn1/reader.ts';
 import { readIntegerBytes, readOctetString } from '../asn1/values.ts';
 import { contextTag, TAG } from '../asn1/writer.ts';
-import { type Certificate } from '../x509/certificate.ts';
+import { type Certificate, certificateDigest } from '../x509/certificate.ts';
 import { readName, sameName } from '../x509/names.ts';
 import { HASH_NAMES, readAlgorithm } from '../x509/signature-method.ts';
 import { type SignerInfo, singleValue } from './signer-info.ts';
@@ -23,7 +22,7 @@ export function matchSigningCertificate(signer: SignerInfo, certificate: Certifi
   const hash = v2 ? (optionalHash(fields) ?? 'unknown') : 'sha1';
   const expected = readOctetString(fields.next());
   const issuerSerial = fields.optional(TAG.sequence);
-  if (hash === 'unknown' || Buffer.compare(digest(hash, certificate.der), expected) !== 0) return 'differs';
+  if (hash === 'unknown' || Buffer.compare(certificateDigest(certificate, hash), expected) !== 0) return 'differs';
   return !issuerSerial || matchesIssuerSerial(issuerSerial, certificate) ? 'matches' : 'differs';
 }
 

@@ -103,8 +103,18 @@ function verifyAttributes(signer: SignerInfo, certificate: Certificate): boolean
 export function findSigner(
   check: Pick<SignerCheck, 'signedData' | 'signer' | 'otherCertificates'>,
 ): Certificate | undefined {
-  const inside = readableCertificates(check.signedData.certificates);
-  return [...inside, ...(check.otherCertificates ?? [])].find((one) => isNamedBy(check.signer.identifier, one));
+  const { signedData, signer, otherCertificates = [] } = check;
+  const named = (one: Certificate): boolean => isNamedBy(signer.identifier, one);
+  return certificatesOf(signedData).find(named) ?? otherCertificates.find(named);
+}
+
+const certificatesRead = new WeakMap<SignedData, readonly Certificate[]>();
+
+/** The certificates in a SignedData that can be read. */
+function certificatesOf(signedData: SignedData): readonly Certificate[] {
+  const known = certificatesRead.get(signedData) ?? readableCertificates(signedData.certificates);
+  certificatesRead.set(signedData, known);
+  return known;
 }
 
 function isNamedBy(identifier: SignerIdentifier, certificate: Certificate): boolean {

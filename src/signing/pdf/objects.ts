@@ -24,18 +24,23 @@ export class PdfName {
   }
 }
 
-/** Names that occur again and again, made once; bounded, so that no file fills the memory. */
+/** Names that occur again and again, made once, by their spelling; bounded, so that no file fills the memory. */
 const names = new Map<string, PdfName>();
 const MAX_NAMES = 4096;
 const MAX_NAME_LENGTH = 32;
 
-/** The name with this text; the same object for the same text where it is a short one. */
-export function pdfName(text: string): PdfName {
-  const known = names.get(text);
+/** The name that is spelled so after its slash; the same object for the same spelling where that is short. */
+export function spelledName(spelling: string): PdfName {
+  const known = names.get(spelling);
   if (known) return known;
-  const name = new PdfName(text);
-  if (names.size < MAX_NAMES && text.length <= MAX_NAME_LENGTH) names.set(text, name);
+  const name = new PdfName(decodeName(spelling));
+  if (names.size < MAX_NAMES && spelling.length <= MAX_NAME_LENGTH) names.set(spelling, name);
   return name;
+}
+
+function decodeName(spelling: string): string {
+  if (!spelling.includes('#')) return spelling;
+  return spelling.replace(/#([0-9A-Fa-f]{2})/g, (_all, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 }
 
 /** A string. `raw` is what stands in the file after unescaping, `bytes` the same decrypted where the file is encrypted. */

@@ -205,7 +205,10 @@ export type ReasonCode = keyof typeof DEFINITIONS;
 /** Makes a reason; the details fill the `{name}` places of its sentences. */
 export function reason(code: ReasonCode, details?: Readonly<Record<string, string | number>>): Reason {
   const { weight, vi, en } = DEFINITIONS[code];
-  const fill = (text: string): string =>
-    text.replace(/\{(\w+)\}/g, (place, name: string) => String(details?.[name] ?? place));
-  return { code, weight, vi: fill(vi), en: fill(en), ...(details && { details }) };
+  if (!details) return { code, weight, vi, en };
+  return { code, weight, vi: fill(vi, details), en: fill(en, details), details };
+}
+
+function fill(text: string, details: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (place, name: string) => String(details[name] ?? place));
 }

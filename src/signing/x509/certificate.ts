@@ -1,8 +1,8 @@
-import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { contextTag, TAG } from '../asn1/writer.ts';
 import { DerReader, enterWhole, enterNode } from '../asn1/reader.ts';
 import { readIntegerBytes, readIntegerHex, readOctetBits, readSmallInteger, readTime } from '../asn1/values.ts';
-import { verifyMessage } from '../algorithms.ts';
+import { digest, verifyMessage } from '../algorithms.ts';
 import { isHosoError } from '../../kernel/errors.ts';
 import { signingErrors } from '../errors.ts';
 import { type Extension, interpretExtensions, type KnownExtensions, readExtensions } from './extensions.ts';
@@ -169,7 +169,18 @@ export function verifyWith(
   return verifyMessage({ ...method, publicKey, ...signed });
 }
 
+const digests = new WeakMap<Certificate, Map<string, Uint8Array>>();
+
+/** The hash of the certificate under an algorithm of node:crypto. */
+export function certificateDigest(certificate: Certificate, algorithm: string): Uint8Array {
+  const known = digests.get(certificate) ?? new Map<string, Uint8Array>();
+  digests.set(certificate, known);
+  const found = known.get(algorithm) ?? digest(algorithm, certificate.der);
+  known.set(algorithm, found);
+  return found;
+}
+
 /** SHA-256 of the certificate, lower-case hexadecimal. */
 export function fingerprint(certificate: Certificate): string {
-  return createHash('sha256').update(certificate.der).digest('hex');
+  return Buffer.from(certificateDigest(certificate, 'sha256')).toString('hex');
 }

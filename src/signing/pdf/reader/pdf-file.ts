@@ -191,6 +191,11 @@ export class PdfFile {
     return data;
   }
 
+  /** The data of an object stream after its filters. PdfDamage where there is none. */
+  containerData(num: number): Uint8Array {
+    return this.#container(num).data;
+  }
+
   /** Runs a step, and runs it again on the recovered file where its cross-references prove wrong. For sources in memory. */
   attempt<T>(step: () => T): T {
     try {

@@ -55,6 +55,18 @@ export function hybridSection(table: XrefSection, stream: XrefSection): XrefSect
   };
 }
 
+/** The same search, each answer kept: several revisions of a file ask the same. */
+export function remembering(find: XrefSection['find']): XrefSection['find'] {
+  const known = new Map<number, XrefEntry | undefined>();
+  return (num) => {
+    const kept = known.get(num);
+    if (kept || known.has(num)) return kept;
+    const found = find(num);
+    known.set(num, found);
+    return found;
+  };
+}
+
 /** A run of consecutive object numbers. */
 export interface NumberRun {
   readonly first: number;

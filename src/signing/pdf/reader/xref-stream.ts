@@ -6,7 +6,7 @@ import { type FileBytes } from '../source/file-bytes.ts';
 import { readAt } from '../source/read-at.ts';
 import { readIndirectObject } from '../syntax/object-parser.ts';
 import { readStreamData } from './stream-data.ts';
-import { FREE, runFinder, type XrefEntry, type XrefSection } from './xref-section.ts';
+import { FREE, remembering, runFinder, type XrefEntry, type XrefSection } from './xref-section.ts';
 
 /** Reads a cross-reference stream (ISO 32000-1, 7.5.8); `base` is added to every offset in it. */
 export function readXrefStream(bytes: FileBytes, offset: number, base: number): XrefSection {
@@ -91,10 +91,10 @@ function streamSection({ offset, end, trailer, rows, runs }: Stream): XrefSectio
     end,
     trailer,
     size: runs.reduce((size, run) => Math.max(size, run.first + present(run)), 0),
-    find(num) {
+    find: remembering((num) => {
       const run = runOf(num);
       return run && num < run.first + present(run) ? entryAt(rows, run.before + num - run.first) : undefined;
-    },
+    }),
     *entries() {
       for (const run of runs) {
         const count = present(run);

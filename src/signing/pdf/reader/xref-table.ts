@@ -6,7 +6,7 @@ import { readAt, sliceOf } from '../source/read-at.ts';
 import { isDigit, isWhitespace } from '../syntax/characters.ts';
 import { type Lexer } from '../syntax/lexer.ts';
 import { readObject } from '../syntax/object-parser.ts';
-import { FREE, runFinder, type XrefEntry, type XrefSection } from './xref-section.ts';
+import { FREE, remembering, runFinder, type XrefEntry, type XrefSection } from './xref-section.ts';
 
 const ENTRY_BYTES = 20;
 
@@ -158,10 +158,10 @@ function tableSection({ bytes, offset, end, base, trailer, subsections }: Table)
     end,
     trailer,
     size: subsections.reduce((size, run) => Math.max(size, run.first + run.count), 0),
-    find(num) {
+    find: remembering((num) => {
       const run = runOf(num);
       return run && entryIn(run, num - run.first);
-    },
+    }),
     *entries() {
       for (const run of subsections) {
         for (let i = 0; i < run.count; i += 1) yield [run.first + i, entryIn(run, i)] as const;

@@ -1,5 +1,5 @@
 import { hexValue, isDigit, isRegular, isWhitespace } from './characters.ts';
-import { latin1 } from './latin1.ts';
+import { sharedText } from './shared-text.ts';
 
 /** A contiguous piece of a file: `bytes[0]` stands at offset `start`; `last` when it reaches the end of the file. */
 export interface ByteWindow {
@@ -67,11 +67,15 @@ export class Lexer {
     const from = this.pos;
     const { bytes } = this;
     let pos = from;
+    let hash = 0;
     let code = bytes[pos];
-    while (code !== undefined && isRegular(code)) code = bytes[(pos += 1)];
+    while (code !== undefined && isRegular(code)) {
+      hash = Math.imul(hash, 31) + code;
+      code = bytes[(pos += 1)];
+    }
     if (code === undefined) this.#exhausted();
     this.pos = pos;
-    return latin1(bytes, from, pos);
+    return sharedText({ bytes, from, to: pos }, hash);
   }
 
   /** An unsigned integer, or -1 (and nothing consumed) where none stands. */
@@ -100,12 +104,10 @@ export class Lexer {
     return true;
   }
 
-  /** A name; the slash stands here. */
+  /** The spelling of a name, without its slash, which stands here. */
   readName(): string {
     this.pos += 1;
-    const text = this.readRegular();
-    if (!text.includes('#')) return text;
-    return text.replace(/#([0-9A-Fa-f]{2})/g, (_all, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+    return this.readRegular();
   }
 
   /** A literal string (7.3.4.2); the opening parenthesis stands here. */
@@ -153,7 +155,6 @@ export class Lexer {
     return -1;
   }
 }
-
 
 /** Hexadecimal digits to bytes; what is no digit is skipped, a missing last digit counts as zero. */
 export function decodeHex(digits: Uint8Array): Uint8Array {

@@ -4,12 +4,12 @@ import {
   type PdfArray,
   PdfDict,
   PdfName,
-  pdfName,
   type PdfObject,
   PdfReal,
   PdfRef,
   PdfStream,
   PdfString,
+  spelledName,
 } from '../objects.ts';
 import { isDigit, isRegular, isWhitespace } from './characters.ts';
 import { type Lexer } from './lexer.ts';
@@ -80,7 +80,7 @@ function readValue(lexer: Lexer, strings: StringReading, depth: number): PdfObje
   for (;;) {
     lexer.skipWhitespace();
     const code = lexer.peek();
-    if (code === 47) return pdfName(lexer.readName());
+    if (code === 47) return spelledName(lexer.readName());
     if (isDigit(code)) return readNumberOrReference(lexer);
     if (code === 43 || code === 45 || code === 46) return readOddNumber(lexer);
     if (code === 40) return readString(lexer, strings, false);

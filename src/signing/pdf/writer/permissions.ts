@@ -1,6 +1,6 @@
 import { pdfErrors } from '../errors.ts';
 import { numberValue, PdfDict, PdfName, type PdfObject, type PdfRef, PdfString } from '../objects.ts';
-import { signatureFields } from '../reader/fields.ts';
+import { type SignatureField, signatureFields } from '../reader/fields.ts';
 import { type PdfFile } from '../reader/pdf-file.ts';
 import { decodeTextString, textString } from '../syntax/text-string.ts';
 import { newDict } from './increment-builder.ts';
@@ -81,27 +81,53 @@ export interface DocumentPermissions {
   readonly locks: readonly FieldLock[];
 }
 
-/** Reads DocMDP and every lock of a signed field; `counts` leaves signatures out, for what was allowed before they came. */
-export function readPermissions(
-  file: PdfFile,
+/** What one signature asks of all that comes after it. */
+export interface SignatureDemands {
+  readonly signature: PdfDict;
+  readonly locks: readonly FieldLock[];
+}
+
+/** Every signature's locks, and the certification with its permission. */
+export interface DocumentDemands {
+  readonly signatures: readonly SignatureDemands[];
+  readonly certification: { readonly signature: PdfDict; readonly docMdp: MdpPermission } | undefined;
+}
+
+/** Reads what the signatures of a file ask. */
+export function readDemands(file: PdfFile, fields: readonly SignatureField[] = signatureFields(file)): DocumentDemands {
+  const signatures = fields.flatMap(({ signature, dict }) =>
+    signature ? [{ signature, locks: locksOf(file, signature, dict) }] : [],
+  );
+  const certification = file.dict(file.dict(file.catalog.get('Perms'))?.get('DocMDP'));
+  const parameters = certification && transforms(file, certification, 'DocMDP')[0];
+  if (!parameters) return { signatures, certification: undefined };
+  const docMdp = mdpPermission(numberValue(file.resolve(parameters.get('P')))) ?? 2;
+  return { signatures, certification: { signature: certification, docMdp } };
+}
+
+/** The field's own lock and those of the signature's FieldMDP transforms. */
+function locksOf(file: PdfFile, signature: PdfDict, field: PdfDict): FieldLock[] {
+  const places = [field.get('Lock'), ...transforms(file, signature, 'FieldMDP')];
+  return places.flatMap((place) => readLock(file, place) ?? []);
+}
+
+/** What is allowed from now on; `counts` leaves signatures out, for what was allowed before they came. */
+export function permissionsOf(
+  { signatures, certification }: DocumentDemands,
   counts: (signature: PdfDict) => boolean = () => true,
 ): DocumentPermissions {
-  let signatures = 0;
-  const locks: FieldLock[] = [];
-  for (const { signature, dict } of signatureFields(file)) {
-    if (!signature || !counts(signature)) continue;
-    signatures += 1;
-    const own = readLock(file, dict.get('Lock'));
-    if (own) locks.push(own);
-    for (const parameters of transforms(file, signature, 'FieldMDP')) {
-      const lock = readLock(file, parameters);
-      if (lock) locks.push(lock);
-    }
-  }
-  const certification = file.dict(file.dict(file.catalog.get('Perms'))?.get('DocMDP'));
-  const parameters = certification && counts(certification) && transforms(file, certification, 'DocMDP')[0];
-  const docMdp = parameters ? (mdpPermission(numberValue(file.resolve(parameters.get('P')))) ?? 2) : undefined;
-  return { signatures, docMdp, locks };
+  const counted = signatures.filter(({ signature }) => counts(signature));
+  const certified = certification && counts(certification.signature);
+  return {
+    signatures: counted.length,
+    docMdp: certified ? certification.docMdp : undefined,
+    locks: counted.flatMap(({ locks }) => locks),
+  };
+}
+
+/** Reads what the signatures of a file allow. */
+export function readPermissions(file: PdfFile): DocumentPermissions {
+  return permissionsOf(readDemands(file));
 }
 
 /** Transform parameters of a signature, by method. */

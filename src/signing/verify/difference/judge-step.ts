@@ -4,21 +4,21 @@ import { judgeCatalog } from './catalog-rule.ts';
 import { judgeValidationData } from './dss-rule.ts';
 import { judgeForm } from './form-rule.ts';
 import { judgePages } from './page-rule.ts';
-import { addDangling } from './reachable.ts';
+import { type Gaps } from './gaps.ts';
 import { RevisionStep } from './revision-step.ts';
 
 /**
  * What a later revision did to an earlier one, object by object. Each rule explains the objects it knows; what is left
- * over is forbidden. `dangling` are the numbers to which the earlier revision refers in vain; it is brought up to the later.
+ * over is forbidden. `gaps` are those of the earlier revisions; they are brought up to the later.
  */
-export function judgeStep(old: PdfFile, later: PdfFile, dangling: Set<number>): Change[] {
+export function judgeStep(old: PdfFile, later: PdfFile, gaps: Gaps): Change[] {
   const step = new RevisionStep(old, later);
   judgeCatalog(step);
   judgeForm(step);
   judgeValidationData(step);
   judgePages(step);
   for (const num of step.unexplained()) step.forbid(`${num} 0 R`);
-  for (const num of step.added) if (dangling.has(num)) step.forbid(`${num} 0 R fills a gap`);
-  addDangling(dangling, later, [...step.added, ...step.overridden]);
+  for (const num of gaps.filledBy(step.added)) step.forbid(`${num} 0 R fills a gap`);
+  gaps.widen(later, [...step.added, ...step.overridden]);
   return step.changes;
 }

@@ -5,8 +5,8 @@ import { endsAsRevision } from '../document/coverage.ts';
 import { runStep } from '../document/run-step.ts';
 import { type Timeline, unreadable } from '../document/timeline.ts';
 import { type Change, type Reason } from '../report.ts';
+import { Gaps } from './gaps.ts';
 import { judgeStep } from './judge-step.ts';
-import { danglingReferences } from './reachable.ts';
 
 /** What happened from one signed revision to the next, or from the last to the end of the file (`signed` false). */
 export interface Step {
@@ -21,14 +21,13 @@ export async function readSteps({ file, placed }: Timeline): Promise<Step[]> {
   const revisions = placed.flatMap(({ revision }) => revision ?? []);
   const [first] = revisions;
   if (!first || first === file) return revisions.map(() => ({ changes: [], signed: false }));
-  const dangling = new Set<number>();
+  const gaps = new Gaps(first);
   const steps: Step[] = [];
   for (const [index, old] of revisions.entries()) {
     const later = revisions[index + 1] ?? file;
     const signed = index + 1 < revisions.length;
     try {
-      if (index === 0) for (const num of await runStep([first], () => danglingReferences(first))) dangling.add(num);
-      steps.push({ signed, changes: await runStep([old, later], () => changesBetween(old, later, dangling)) });
+      steps.push({ signed, changes: await runStep([first, old, later], () => changesBetween(old, later, gaps)) });
     } catch (error) {
       steps.push({ signed, changes: [], unknown: unreadable(error) });
     }
@@ -36,11 +35,11 @@ export async function readSteps({ file, placed }: Timeline): Promise<Step[]> {
   return steps;
 }
 
-function changesBetween(old: PdfFile, later: PdfFile, dangling: Set<number>): Change[] {
+function changesBetween(old: PdfFile, later: PdfFile, gaps: Gaps): Change[] {
   if (old === later || old.size === later.size) return [];
   const sound = buildsOn(later, old) && later.sections.length > old.sections.length && endsAsRevision(later);
   if (!sound) return [{ kind: 'forbidden', where: 'bytes after the end of the revision' }];
-  return judgeStep(old, later, dangling);
+  return judgeStep(old, later, gaps);
 }
 
 /** Whether the signatures so far allow a change. `signed`: a later signature covers it and answers for it. */

@@ -24,19 +24,17 @@ export function sameObject(a: PdfObject | undefined, b: PdfObject | undefined): 
   return false;
 }
 
-/** The keys under which two dictionaries differ, leaving out those in `ignoring`. */
-export function changedKeys(a: PdfDict, b: PdfDict, ignoring: ReadonlySet<string> = new Set()): string[] {
-  const keys = new Set([...a.entries.keys(), ...b.entries.keys()]);
-  return [...keys].filter((key) => !ignoring.has(key) && !sameObject(a.get(key) ?? null, b.get(key) ?? null));
-}
+const NONE: ReadonlySet<string> = new Set();
 
-/** Every reference inside an object, streams' dictionaries included, other objects not entered. */
-export function* referencesIn(object: PdfObject): Generator<PdfRef> {
-  const todo: PdfObject[] = [object];
-  for (let item = todo.pop(); item !== undefined; item = todo.pop()) {
-    if (item instanceof PdfRef) yield item;
-    else if (Array.isArray(item)) todo.push(...item);
-    else if (item instanceof PdfDict) todo.push(...item.entries.values());
-    else if (item instanceof PdfStream) todo.push(item.dict);
+/** The keys under which two dictionaries differ, leaving out those in `ignoring`. */
+export function changedKeys(a: PdfDict, b: PdfDict, ignoring: ReadonlySet<string> = NONE): string[] {
+  const changed: string[] = [];
+  if (a === b) return changed;
+  for (const [key, value] of a.entries) {
+    if (!ignoring.has(key) && !sameObject(value, b.get(key) ?? null)) changed.push(key);
   }
+  for (const [key, value] of b.entries) {
+    if (value !== null && !a.entries.has(key) && !ignoring.has(key)) changed.push(key);
+  }
+  return changed;
 }

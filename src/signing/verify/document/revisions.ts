@@ -25,6 +25,7 @@ export function buildsOn(later: PdfFile, earlier: PdfFile): boolean {
 
 /** Whether two revisions say the same of where an object stands, so that it is the same bytes. */
 export function sameEntry(a: XrefEntry | undefined, b: XrefEntry): boolean {
+  if (a === b) return true;
   if (a?.kind === 'offset') return b.kind === 'offset' && a.offset === b.offset && a.gen === b.gen;
   if (a?.kind === 'compressed') return b.kind === 'compressed' && a.container === b.container && a.index === b.index;
   return b.kind === 'free';

@@ -1,5 +1,5 @@
 import { PdfName, type PdfDict, type PdfObject, PdfRef, PdfString } from '../../pdf/objects.ts';
-import { type SignatureField, signatureFields } from '../../pdf/reader/fields.ts';
+import { type SignatureField } from '../../pdf/reader/fields.ts';
 import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
 import { numberValue } from '../../pdf/objects.ts';
 import { decodeTextString } from '../../pdf/syntax/text-string.ts';
@@ -22,9 +22,9 @@ export interface SignedField {
   readonly location: string | undefined;
 }
 
-/** Every signature field that has a value, in the order of the form. */
-export function signedFields(file: PdfFile): SignedField[] {
-  return signatureFields(file).flatMap((field) => {
+/** Those of the signature fields that have a value. */
+export function signedFields(file: PdfFile, fields: readonly SignatureField[]): SignedField[] {
+  return fields.flatMap((field) => {
     const { signature } = field;
     return signature && field.value !== undefined ? [toSignedField(file, field, signature)] : [];
   });

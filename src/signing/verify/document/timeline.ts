@@ -1,8 +1,13 @@
 import { type PdfDict, PdfString } from '../../pdf/objects.ts';
-import { signatureFields } from '../../pdf/reader/fields.ts';
+import { type SignatureField, signatureFields } from '../../pdf/reader/fields.ts';
 import { type PdfFile, withPdf } from '../../pdf/reader/pdf-file.ts';
 import { type ByteSource } from '../../pdf/source/byte-source.ts';
-import { type DocumentPermissions, readPermissions } from '../../pdf/writer/permissions.ts';
+import {
+  type DocumentDemands,
+  type DocumentPermissions,
+  permissionsOf,
+  readDemands,
+} from '../../pdf/writer/permissions.ts';
 import { reason } from '../reasons.ts';
 import { type Reason } from '../report.ts';
 import { type Coverage, endsAsRevision, isCoverage, readCoverage } from './coverage.ts';
@@ -33,24 +38,34 @@ export interface Timeline {
 
 /** Finds the signatures and the revisions that they signed. */
 export async function readTimeline(source: ByteSource, file: PdfFile): Promise<Timeline> {
-  const all = await withPdf(file, () => signedFields(file));
+  const { all, demands, reasons } = await withPdf(file, () => readForm(file));
   const fields = all.slice(0, MAX_SIGNATURES);
-  const reasons = await withPdf(file, () => duplicateNames(file));
   if (all.length > fields.length) reasons.push(reason('LIMIT_REACHED', { what: `${all.length} signatures` }));
   const placed: PlacedSignature[] = [];
-  for (const signed of fields) placed.push(await place(source, file, signed));
+  for (const signed of fields) placed.push(await place({ source, file, demands }, signed));
   placed.sort((a, b) => (a.coverage?.end ?? Infinity) - (b.coverage?.end ?? Infinity));
   return { file, placed: placed.map((one, index) => withNeighbours(one, placed.slice(0, index))), reasons };
 }
 
+function readForm(file: PdfFile): { all: SignedField[]; demands: DocumentDemands; reasons: Reason[] } {
+  const fields = signatureFields(file);
+  return { all: signedFields(file, fields), demands: readDemands(file, fields), reasons: duplicateNames(fields) };
+}
+
 /** Names that more than one signature field has, signed or not (ISO 32000-1 12.7.3.2 wants them unique). */
-function duplicateNames(file: PdfFile): Reason[] {
-  const names = signatureFields(file).map(({ name }) => name);
+function duplicateNames(fields: readonly SignatureField[]): Reason[] {
+  const names = fields.map(({ name }) => name);
   const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
   return [...twice].map((field) => reason('DUPLICATE_FIELD_NAME', { field }));
 }
 
-async function place(source: ByteSource, file: PdfFile, signed: SignedField): Promise<PlacedSignature> {
+interface Place {
+  readonly source: ByteSource;
+  readonly file: PdfFile;
+  readonly demands: DocumentDemands;
+}
+
+async function place({ source, file, demands }: Place, signed: SignedField): Promise<PlacedSignature> {
   const none = { signed, coverage: undefined, revision: undefined, permissions: undefined, hasStore: false };
   const coverage = await runStep([file], () => readCoverage(file, signed));
   if (!isCoverage(coverage)) return { ...none, reasons: [coverage] };
@@ -60,7 +75,7 @@ async function place(source: ByteSource, file: PdfFile, signed: SignedField): Pr
     return await runStep([file, revision], () => {
       if (!isWholeRevision(file, revision) || !stoodThen(file, revision, signed)) return outOfChain;
       const hasStore = revision.dict(revision.catalog.get('DSS')) !== undefined;
-      const permissions = readPermissions(file, (signature) => holeOf(signature) <= coverage.holeStart);
+      const permissions = permissionsOf(demands, (signature) => holeOf(signature) <= coverage.holeStart);
       return { signed, coverage, revision, permissions, hasStore, reasons: [] };
     });
   } catch (error) {

@@ -1,9 +1,9 @@
 import { isHosoError } from '../../../kernel/errors.ts';
 import { checkRevocation, type RevocationRequest } from '../../revocation/check.ts';
-import { type Certificate, fingerprint, isSignedBy } from '../../x509/certificate.ts';
+import { type Certificate, isSignedBy } from '../../x509/certificate.ts';
 import { buildChain, type ChainFacts, type ChainProblem } from '../../x509/chain.ts';
 import { type Purpose } from '../../x509/purpose.ts';
-import { commonName } from '../people.ts';
+import { certificateFacts, commonName } from '../people.ts';
 import { reason } from '../reasons.ts';
 import { type Fact, type Reason, type RevocationFacts } from '../report.ts';
 import { type TrustMaterial } from './material.ts';
@@ -115,7 +115,7 @@ function judgeOne(
   const found = statusOf({ certificate, issuer, crls, ocspResponses, at: check.at, now });
   const name = commonName(certificate);
   const facts: RevocationFacts = {
-    certificate: fingerprint(certificate),
+    certificate: certificateFacts(certificate).sha256,
     status: found.status,
     ...(found.source && { source: found.source }),
     ...(found.thisUpdate && { thisUpdate: found.thisUpdate.toISOString() }),

@@ -1,0 +1,123 @@
+import { PdfDamage } from '../../pdf/errors.ts';
+import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
+import { RecoveryNeeded } from '../../pdf/reader/recovery-needed.ts';
+import { referencesIn } from '../../pdf/reader/references.ts';
+import { type XrefEntry } from '../../pdf/reader/xref-section.ts';
+import { isDigit, isRegular, isWhitespace } from '../../pdf/syntax/characters.ts';
+import { type ByteWindow } from '../../pdf/syntax/lexer.ts';
+import { sameEntry } from '../document/revisions.ts';
+
+/** So much of an object is looked at as bytes; a longer one is read in full. */
+const LOOK_BYTES = 1024;
+const LONGEST_NUMBER = 15;
+
+type Numbers = ReadonlySet<number>;
+
+/**
+ * Whether anything in a file may refer to one of these object numbers: a quick look at the bytes of every object, which
+ * may raise a false alarm and never misses a reference.
+ */
+export function mayReferTo(file: PdfFile, numbers: Numbers): boolean {
+  try {
+    return anythingMayRefer(file, numbers);
+  } catch (error) {
+    if (error instanceof PdfDamage || error instanceof RecoveryNeeded) return true; // perhaps of an object that nothing leads to
+    throw error;
+  }
+}
+
+function anythingMayRefer(file: PdfFile, numbers: Numbers): boolean {
+  const containers = new Set<number>();
+  for (const { trailer, entries } of file.sections) {
+    if (referencesIn(trailer).some((num) => numbers.has(num))) return true;
+    for (const [num, entry] of entries()) {
+      if (entry.kind === 'compressed') containers.add(entry.container);
+      else if (entry.kind === 'offset' && objectMayRefer(file, { num, entry }, numbers)) return true;
+    }
+  }
+  return [...containers].some((num) => containerMayRefer(file, num, numbers));
+}
+
+function objectMayRefer(
+  file: PdfFile,
+  { num, entry }: { num: number; entry: XrefEntry & { kind: 'offset' } },
+  numbers: Numbers,
+): boolean {
+  const seen = lookAtObject(file.bytes.window(entry.offset, LOOK_BYTES), entry.offset, numbers);
+  if (seen !== 'unsure') return seen === 'refers';
+  return sameEntry(file.locate(num), entry) && referencesIn(file.get(num)).some((target) => numbers.has(target));
+}
+
+/** Looks at an object's bytes up to its `stream` or `endobj`. Unsure where these words may mean nothing or are far away. */
+function lookAtObject({ bytes, start }: ByteWindow, offset: number, numbers: Numbers): 'refers' | 'clear' | 'unsure' {
+  const end = Math.min(bytes.length, offset - start + LOOK_BYTES);
+  for (let at = offset - start; at < end; at += 1) {
+    const code = bytes[at];
+    if (code === 40 || code === 60 || code === 37) {
+      at = skipString(bytes, at);
+      if (at < 0) return 'unsure';
+    } else if (code === 82) {
+      if (endsReferenceTo(bytes, at, numbers)) return 'refers';
+    } else if ((code === 115 && isWord(bytes, at, STREAM)) || (code === 101 && isWord(bytes, at, ENDOBJ))) {
+      return 'clear';
+    }
+  }
+  return 'unsure';
+}
+
+/** The last byte of a string, or of the `<<` that stands here; -1 for a comment and for a string with anything special in it. */
+function skipString(bytes: Uint8Array, at: number): number {
+  if (bytes[at] === 60) return bytes[at + 1] === 60 ? at + 1 : bytes.indexOf(62, at);
+  if (bytes[at] === 37) return -1;
+  for (let i = at + 1; i < at + LOOK_BYTES; i += 1) {
+    const code = bytes[i];
+    if (code === 41) return i;
+    if (code === 40 || code === 92) return -1;
+  }
+  return -1;
+}
+
+const STREAM = Buffer.from('stream');
+const ENDOBJ = Buffer.from('endobj');
+
+/** Whether a word stands here as a token of its own. */
+function isWord(bytes: Uint8Array, at: number, word: Buffer): boolean {
+  const before = Number(bytes[at - 1]);
+  if (!isWhitespace(before) && before !== 62 && before !== 93) return false;
+  return word.every((code, i) => bytes[at + i] === code) && !isRegular(Number(bytes[at + word.length]));
+}
+
+/** Objects in a stream may start anywhere in it, inside of what looks like a string too, so that all of it counts. */
+function containerMayRefer(file: PdfFile, container: number, numbers: Numbers): boolean {
+  const data = file.containerData(container);
+  if (data.includes(37)) return true;
+  for (let at = data.indexOf(82); at >= 0; at = data.indexOf(82, at + 1)) {
+    if (endsReferenceTo(data, at, numbers)) return true;
+  }
+  return false;
+}
+
+/** Whether the `R` at `at` ends `N G R` for one of the numbers, N being any tail of the digits that stand there. */
+function endsReferenceTo(bytes: Uint8Array, at: number, numbers: Numbers): boolean {
+  const generation = digitsBefore(bytes, blanksBefore(bytes, at));
+  const blanks = blanksBefore(bytes, generation);
+  if (blanks === generation) return false;
+  let value = 0;
+  for (let i = blanks - 1, unit = 1; isDigit(Number(bytes[i])) && blanks - i <= LONGEST_NUMBER; i -= 1, unit *= 10) {
+    value += (Number(bytes[i]) - 48) * unit;
+    if (numbers.has(value)) return true;
+  }
+  return false;
+}
+
+function blanksBefore(bytes: Uint8Array, at: number): number {
+  let from = at;
+  while (isWhitespace(Number(bytes[from - 1]))) from -= 1;
+  return from;
+}
+
+function digitsBefore(bytes: Uint8Array, at: number): number {
+  let from = at;
+  while (isDigit(Number(bytes[from - 1]))) from -= 1;
+  return from;
+}
