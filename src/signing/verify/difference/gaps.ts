@@ -1,4 +1,5 @@
 import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
+import { type XrefSection } from '../../pdf/reader/xref-section.ts';
 import { referencesIn } from '../../pdf/reader/references.ts';
 import { type PdfObject } from '../../pdf/objects.ts';
 import { mayReferTo } from './may-refer.ts';
@@ -9,18 +10,20 @@ import { mayReferTo } from './may-refer.ts';
  */
 export class Gaps {
   readonly #first: PdfFile;
+  readonly #file: PdfFile;
   readonly #since = new Set<number>();
   #dangling: ReadonlySet<number> | undefined;
 
-  /** @param first the first signed revision */
-  constructor(first: PdfFile) {
+  /** @param first the first signed revision of `file` */
+  constructor(first: PdfFile, file: PdfFile) {
     this.#first = first;
+    this.#file = file;
   }
 
   /** Those of the numbers that fill a gap. */
   filledBy(added: ReadonlySet<number>): number[] {
-    if (!this.#dangling && mayReferTo(this.#first, added)) this.#dangling = danglingReferences(this.#first);
-    return [...added].filter((num) => this.#since.has(num) || this.#dangling?.has(num));
+    const dangling = (this.#dangling ??= danglingInto(this.#first, this.#file));
+    return [...added].filter((num) => dangling.has(num) || this.#since.has(num));
   }
 
   /** Takes in what the objects that a later revision touched refer to in vain. */
@@ -29,6 +32,16 @@ export class Gaps {
       for (const target of referencesIn(file.get(num))) if (isMissing(file, target)) this.#since.add(target);
     }
   }
+}
+
+/** The gaps of a revision, as far as later sections of the file could fill them; most files are told to have none at a glance. */
+function danglingInto(first: PdfFile, file: PdfFile): ReadonlySet<number> {
+  const later = new Set(file.sections.slice(0, -first.sections.length).flatMap(numbersIn));
+  return mayReferTo(first, later) ? danglingReferences(first) : new Set();
+}
+
+function numbersIn(section: XrefSection): number[] {
+  return Array.from(section.entries(), ([num]) => num);
 }
 
 /** Every number that the objects of a file, as far as the trailer leads to them, refer to in vain. */

@@ -21,7 +21,7 @@ export async function readSteps({ file, placed }: Timeline): Promise<Step[]> {
   const revisions = placed.flatMap(({ revision }) => revision ?? []);
   const [first] = revisions;
   if (!first || first === file) return revisions.map(() => ({ changes: [], signed: false }));
-  const gaps = new Gaps(first);
+  const gaps = new Gaps(first, file);
   const steps: Step[] = [];
   for (const [index, old] of revisions.entries()) {
     const later = revisions[index + 1] ?? file;

@@ -28,9 +28,9 @@ export function mayReferTo(file: PdfFile, numbers: Numbers): boolean {
 
 function anythingMayRefer(file: PdfFile, numbers: Numbers): boolean {
   const containers = new Set<number>();
-  for (const { trailer, entries } of file.sections) {
-    if (referencesIn(trailer).some((num) => numbers.has(num))) return true;
-    for (const [num, entry] of entries()) {
+  for (const section of file.sections) {
+    if (referencesIn(section.trailer).some((num) => numbers.has(num))) return true;
+    for (const [num, entry] of section.entries()) {
       if (entry.kind === 'compressed') containers.add(entry.container);
       else if (entry.kind === 'offset' && objectMayRefer(file, { num, entry }, numbers)) return true;
     }
