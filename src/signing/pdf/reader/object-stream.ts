@@ -1,4 +1,5 @@
 import { PdfDamage } from '../errors.ts';
+import { MAX_CONTAINER_CACHE_BYTES } from '../limits.ts';
 import { countValue, type PdfDict } from '../objects.ts';
 import { Lexer } from '../syntax/lexer.ts';
 
@@ -38,4 +39,26 @@ export function enterContainedObject(stream: ObjectStream, num: number, index: n
   const offset = stream.offsets[at];
   if (offset === undefined) throw new PdfDamage('object not in its stream');
   return new Lexer({ bytes: stream.data, start: 0, last: true }, offset);
+}
+
+/** Inflated object streams by their object number, all dropped when they would take too much memory. */
+export class KeptObjectStreams {
+  readonly #kept = new Map<number, ObjectStream>();
+  #bytes = 0;
+
+  get(num: number): ObjectStream | undefined {
+    return this.#kept.get(num);
+  }
+
+  keep(num: number, stream: ObjectStream): void {
+    const { length } = stream.data;
+    if (this.#bytes + length > MAX_CONTAINER_CACHE_BYTES) this.clear();
+    this.#bytes += length;
+    this.#kept.set(num, stream);
+  }
+
+  clear(): void {
+    this.#kept.clear();
+    this.#bytes = 0;
+  }
 }

@@ -1,17 +1,18 @@
 import { PdfDamage, pdfErrors } from '../errors.ts';
 import { openSecurity, type Security } from '../encryption/security.ts';
-import { decodeFilters, filterNames } from '../filters/decode.ts';
-import { MAX_CONTAINER_CACHE_BYTES, MAX_INFLATED_TOTAL, MAX_OBJECTS_READ, MAX_VALUES_READ } from '../limits.ts';
+import { filterNames } from '../filters/decode.ts';
+import { MAX_OBJECTS_READ, MAX_VALUES_READ } from '../limits.ts';
 import { countValue, PdfDict, type PdfObject, PdfRef, PdfStream, PdfString } from '../objects.ts';
 import { type ByteSource, bufferSource } from '../source/byte-source.ts';
 import { type FileBytes, fileBytes, MissingBytes } from '../source/file-bytes.ts';
 import { readAt } from '../source/read-at.ts';
 import { type IndirectObject, readIndirectObject, readObject, type StringReading } from '../syntax/object-parser.ts';
-import { enterContainedObject, type ObjectStream, readObjectStream } from './object-stream.ts';
+import { enterContainedObject, KeptObjectStreams, type ObjectStream, readObjectStream } from './object-stream.ts';
 import { ParsedObjects } from './parsed-objects.ts';
 import { Scanner } from './recover.ts';
 import { RecoveryNeeded } from './recovery-needed.ts';
 import { readStreamData } from './stream-data.ts';
+import { StreamDecoder } from './stream-decoder.ts';
 import { readHeader, recoveredStructure, type Structure, withContainers } from './structure.ts';
 import { readXrefChain } from './xref-chain.ts';
 import { type XrefEntry, type XrefSection } from './xref-section.ts';
@@ -24,17 +25,17 @@ const CONTAINED: StringReading = { contained: true };
  */
 export class PdfFile {
   readonly bytes: FileBytes;
-  #header: { offset: number; version: string } | undefined;
+  #header = { offset: 0, version: '' };
   #structure: Structure | undefined;
   #scanner: Scanner | undefined;
   #security: Security | undefined;
   #loaded = false;
   #objectsRead = 0;
   #valuesRead = 0;
-  #inflated = 0;
+  readonly #decoder = new StreamDecoder();
   readonly #objects = new Map<number, PdfObject>();
   readonly #reading = new Set<number>();
-  readonly #containers = new Map<number, ObjectStream>();
+  readonly #containers = new KeptObjectStreams();
   readonly #parsed: ParsedObjects | undefined;
 
   /** @param later the file of which this one is an earlier revision, where its bytes begin with these. */
@@ -49,12 +50,12 @@ export class PdfFile {
 
   /** Offset of `%PDF-`. */
   get headerOffset(): number {
-    return this.#header?.offset ?? 0;
+    return this.#header.offset;
   }
 
   /** Version of the header, "1.7"; the catalog may name a later one. */
   get headerVersion(): string {
-    return this.#header?.version ?? '';
+    return this.#header.version;
   }
 
   get structure(): Structure {
@@ -69,7 +70,7 @@ export class PdfFile {
 
   /** The newest trailer. */
   get trailer(): PdfDict {
-    return this.sections[0]?.trailer ?? new PdfDict();
+    return this.structure.sections[0].trailer;
   }
 
   /** Encryption of the file, undefined where there is none. */
@@ -80,7 +81,7 @@ export class PdfFile {
   /** Reads the structure; does nothing when that was done. @throws PDF_NOT_A_PDF, PDF_BROKEN, PDF_PASSWORD_REQUIRED, … */
   load(): void {
     if (this.#loaded) return;
-    this.#header ??= readHeader(this.bytes);
+    this.#header = readHeader(this.bytes);
     if (this.#scanner) this.#recover(this.#scanner);
     else {
       try {
@@ -180,10 +181,7 @@ export class PdfFile {
     const list = (Array.isArray(parameters) ? parameters : [parameters]).map((item) => this.#plain(this.resolve(item)));
     const filter = this.resolve(stream.dict.get('Filter') ?? stream.dict.get('F'));
     const names = filterNames(Array.isArray(filter) ? filter.map((item) => this.resolve(item)) : filter);
-    const data = decodeFilters(this.rawStream(stream), names, list);
-    this.#inflated += data.length;
-    if (this.#inflated > MAX_INFLATED_TOTAL) throw exceeded('inflated data', MAX_INFLATED_TOTAL);
-    return data;
+    return this.#decoder.decode(this.rawStream(stream), names, list);
   }
 
   /** Runs a step, and runs it again on the recovered file where its cross-references prove wrong. For sources in memory. */
@@ -220,8 +218,12 @@ export class PdfFile {
     if (scanner.objects.size === 0) throw pdfErrors.PDF_BROKEN({ what: 'no objects' });
     this.#structure = recoveredStructure(scanner, this.headerOffset);
     this.#openSecurity();
-    if (scanner.containers.length === 0) return;
-    const contents = scanner.containers.map(({ num, offset }) => ({ num, offset, numbers: this.#numbersIn(num) }));
+    if (scanner.containers.size === 0) return;
+    const contents = Array.from(scanner.containers, ([num, offset]) => ({
+      num,
+      offset,
+      numbers: this.#numbersIn(num),
+    }));
     this.#structure = withContainers(scanner, this.headerOffset, contents);
     this.#forget();
     if (!this.trailer.entries.has('Root')) this.#findCatalog();
@@ -229,7 +231,7 @@ export class PdfFile {
 
   /** With the trailer lost, the catalog may still stand in an object stream. */
   #findCatalog(): void {
-    for (const [num, entry] of this.sections[0]?.entries() ?? []) {
+    for (const [num, entry] of this.structure.sections[0].entries()) {
       if (entry.kind === 'compressed' && this.dict(new PdfRef(num))?.nameOf('Type') === 'Catalog') {
         this.trailer.entries.set('Root', new PdfRef(num));
       }
@@ -317,10 +319,7 @@ export class PdfFile {
     const stream = this.get(num);
     if (!(stream instanceof PdfStream)) throw new PdfDamage('object stream');
     const container = readObjectStream(this.#plain(stream.dict), this.decodedStream(stream));
-    let kept = container.data.length;
-    for (const { data } of this.#containers.values()) kept += data.length;
-    if (kept > MAX_CONTAINER_CACHE_BYTES) this.#containers.clear();
-    this.#containers.set(num, container);
+    this.#containers.keep(num, container);
     return container;
   }
 

@@ -15,8 +15,7 @@ export function readStreamData(bytes: FileBytes, stream: PdfStream, length: numb
 export function streamLength(bytes: FileBytes, stream: PdfStream, length: number | undefined): number {
   const { start } = stream;
   if (length !== undefined && start + length <= bytes.size && endsAt(bytes, start + length)) return length;
-  const to = Math.min(bytes.size, start + MAX_STREAM_BYTES);
-  const end = findWord(bytes, 'endstream', { from: start, to });
+  const end = findEnd(bytes, start);
   if (end < 0) {
     if (length !== undefined && start + length <= bytes.size) return length;
     throw new PdfDamage('stream without an end');
@@ -24,6 +23,22 @@ export function streamLength(bytes: FileBytes, stream: PdfStream, length: number
   const tail = sliceOf(bytes, Math.max(start, end - 2), Math.min(2, end - start)).toString('latin1');
   if (tail === '\r\n') return end - start - 2;
   return end - start - (tail.endsWith('\n') || tail.endsWith('\r') ? 1 : 0);
+}
+
+/** Where no `endstream` stands, so that a file of streams without an end is not searched from each of them. */
+const searched = new WeakMap<FileBytes, { readonly from: number; readonly to: number }>();
+
+/** Offset of the next `endstream`, -1 if there is none within the limit. */
+function findEnd(bytes: FileBytes, from: number): number {
+  const word = 'endstream';
+  const to = Math.min(bytes.size, from + MAX_STREAM_BYTES);
+  const known = searched.get(bytes);
+  const gap = known && known.from <= to && known.to >= from ? known : { from: to, to };
+  const overlap = word.length - 1;
+  const before = findWord(bytes, word, { from, to: Math.min(to, gap.from + overlap) });
+  const found = before >= 0 ? before : findWord(bytes, word, { from: Math.max(from, gap.to - overlap), to });
+  if (found < 0) searched.set(bytes, { from: Math.min(from, gap.from), to: Math.max(to, gap.to) });
+  return found;
 }
 
 function endsAt(bytes: FileBytes, offset: number): boolean {

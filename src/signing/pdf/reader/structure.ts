@@ -9,7 +9,7 @@ import { mapSection, type XrefEntry, type XrefSection } from './xref-section.ts'
 /** How a file's objects are found. */
 export interface Structure {
   /** The newest first; a single made-up one where the file had to be recovered. */
-  readonly sections: readonly XrefSection[];
+  readonly sections: readonly [XrefSection, ...XrefSection[]];
   /** What the file's own offsets count from. */
   readonly base: number;
   readonly recovered: boolean;
@@ -35,14 +35,12 @@ export function withContainers(scanner: Scanner, base: number, contents: readonl
   const map = new Map<number, XrefEntry>();
   for (const [num, { offset, gen }] of scanner.objects) map.set(num, { kind: 'offset', offset, gen });
   for (const { num: container, offset, numbers } of contents) {
-    if (scanner.objects.get(container)?.offset !== offset) continue;
     numbers.forEach((num, index) => {
       const plain = scanner.objects.get(num);
       if (!plain || plain.offset < offset) map.set(num, { kind: 'compressed', container, index });
     });
   }
-  const stream = contents.length > 0 || (scanner.sawStream && !scanner.sawTable);
-  return withEntries({ trailer: recoveredTrailer(scanner), stream, base }, map);
+  return withEntries({ trailer: recoveredTrailer(scanner), stream: true, base }, map);
 }
 
 /** The object numbers in one object stream. */
@@ -56,9 +54,10 @@ function recoveredTrailer(scanner: Scanner): PdfDict {
   const trailer = mergeTrailers(scanner);
   const root = trailer.get('Root');
   const catalog = scanner.catalogs.at(-1);
-  const known = root instanceof PdfRef && (scanner.containers.length > 0 || scanner.catalogs.includes(root.num));
+  const known =
+    root instanceof PdfRef && (scanner.containers.size > 0 || scanner.catalogs.some(({ num }) => num === root.num));
   if (known || catalog === undefined) return trailer;
-  return trailer.with({ Root: new PdfRef(catalog, scanner.objects.get(catalog)?.gen ?? 0) });
+  return trailer.with({ Root: catalog });
 }
 
 function withEntries(
