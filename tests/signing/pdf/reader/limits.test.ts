@@ -80,10 +80,10 @@ describe('a file is refused', () => {
   it('when more of its objects are asked for than any file has', () => {
     const file = openPdfBytes(packedFile(MAX_OBJECTS_READ + 1));
     const readAll = (): void => {
-      for (const num of file.objectNumbers()) file.get(num);
+      for (let num = 10; num <= MAX_OBJECTS_READ + 10; num += 1) file.get(num);
     };
     expect(() => file.attempt(readAll)).toThrowCode('PDF_LIMIT_EXCEEDED');
-  });
+  }, 60_000);
 
   it('when it is read back and forth without end', async () => {
     const page = Buffer.alloc(65536);
