@@ -20,8 +20,12 @@ export const MAX_XREF_SECTIONS = 1024;
 export const MAX_STREAM_BYTES = 32 * MiB;
 /** One stream after its filters. */
 export const MAX_INFLATED_BYTES = 64 * MiB;
-/** All streams inflated for one file, so that many bombs do no more than one. */
+/** All streams read and inflated for one file, so that many bombs do no more than one. */
 export const MAX_INFLATED_TOTAL = 256 * MiB;
+/** So many bytes can one byte of deflated data become. */
+export const MAX_DEFLATE_RATIO = 1032;
+/** What all damaged streams of one file may have been inflated to before they proved damaged. */
+export const MAX_DAMAGED_TOTAL = 2048 * MiB;
 /** Inflated object streams kept at a time. */
 export const MAX_CONTAINER_CACHE_BYTES = 64 * MiB;
 /** Filters applied to one stream. */

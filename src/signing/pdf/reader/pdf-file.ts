@@ -1,6 +1,6 @@
 import { PdfDamage, pdfErrors } from '../errors.ts';
 import { openSecurity, type Security } from '../encryption/security.ts';
-import { decodeFilters, filterNames } from '../filters/decode.ts';
+import { filterNames } from '../filters/decode.ts';
 import { countValue, PdfDict, type PdfObject, PdfRef, PdfStream, PdfString } from '../objects.ts';
 import { type ByteSource, bufferSource } from '../source/byte-source.ts';
 import { type FileBytes, fileBytes, MissingBytes } from '../source/file-bytes.ts';
@@ -9,11 +9,12 @@ import { type IndirectObject, readIndirectObject, type StringReading } from '../
 import { type ObjectStream, readContainedObject, readObjectStream } from './object-stream.ts';
 import { ObjectStreamCache } from './object-stream-cache.ts';
 import { ParsedObjects } from './parsed-objects.ts';
+import { plainValues } from './plain-values.ts';
 import { Scanner } from './recover.ts';
 import { ReadingBudget } from './reading-budget.ts';
 import { RecoveryNeeded } from './recovery-needed.ts';
-import { referencesIn } from './references.ts';
-import { readStreamData, streamLength } from './stream-data.ts';
+import { endAlone, readStreamData } from './stream-data.ts';
+import { StreamDecoder } from './stream-decoder.ts';
 import { earlierStructure, readHeader, recoveredStructure, type Structure, withContainers } from './structure.ts';
 import { readXrefChain } from './xref-chain.ts';
 import { type XrefEntry, type XrefSection } from './xref-section.ts';
@@ -24,12 +25,13 @@ import { type XrefEntry, type XrefSection } from './xref-section.ts';
  */
 export class PdfFile {
   readonly bytes: FileBytes;
-  #header: { offset: number; version: string } | undefined;
+  #header = { offset: 0, version: '' };
   #structure: Structure | undefined;
   #scanner: Scanner | undefined;
   #security: Security | undefined;
   #loaded = false;
   readonly #budget = new ReadingBudget();
+  readonly #decoder = new StreamDecoder();
   readonly #objects = new Map<number, PdfObject>();
   readonly #reading = new Set<number>();
   readonly #containers: ObjectStreamCache;
@@ -50,12 +52,12 @@ export class PdfFile {
 
   /** Offset of `%PDF-`. */
   get headerOffset(): number {
-    return this.#header?.offset ?? 0;
+    return this.#header.offset;
   }
 
   /** Version of the header, "1.7"; the catalog may name a later one. */
   get headerVersion(): string {
-    return this.#header?.version ?? '';
+    return this.#header.version;
   }
 
   get structure(): Structure {
@@ -70,7 +72,7 @@ export class PdfFile {
 
   /** The newest trailer. */
   get trailer(): PdfDict {
-    return this.sections[0]?.trailer ?? new PdfDict();
+    return this.structure.sections[0].trailer;
   }
 
   /** Encryption of the file, undefined where there is none. */
@@ -81,7 +83,7 @@ export class PdfFile {
   /** Reads the structure; does nothing when that was done. @throws PDF_NOT_A_PDF, PDF_BROKEN, PDF_PASSWORD_REQUIRED, … */
   load(): void {
     if (this.#loaded) return;
-    this.#header ??= readHeader(this.bytes);
+    this.#header = readHeader(this.bytes);
     if (this.#scanner) this.#recover(this.#scanner);
     else {
       try {
@@ -177,18 +179,18 @@ export class PdfFile {
   /** A stream's data as it stands in the file, decrypted. */
   rawStream(stream: PdfStream): Uint8Array {
     const raw = readStreamData(this.bytes, stream, countValue(this.resolve(stream.dict.get('Length'))));
-    return this.#security ? this.#security.decryptStream(stream.id, this.#plain(stream.dict), raw) : raw;
+    return this.#security ? this.#security.decryptStream(stream.id, plainValues(this, stream.dict), raw) : raw;
   }
 
   /** A stream's data after its filters (Flate, LZW, ASCII). PdfDamage where it cannot be decoded. */
   decodedStream(stream: PdfStream): Uint8Array {
     const parameters = this.resolve(stream.dict.get('DecodeParms') ?? stream.dict.get('DP'));
-    const list = (Array.isArray(parameters) ? parameters : [parameters]).map((item) => this.#plain(this.resolve(item)));
+    const list = (Array.isArray(parameters) ? parameters : [parameters]).map((item) =>
+      plainValues(this, this.resolve(item)),
+    );
     const filter = this.resolve(stream.dict.get('Filter') ?? stream.dict.get('F'));
     const names = filterNames(Array.isArray(filter) ? filter.map((item) => this.resolve(item)) : filter);
-    const data = decodeFilters(this.rawStream(stream), names, list);
-    this.#budget.spendInflated(data.length);
-    return data;
+    return this.#decoder.decode(this.rawStream(stream), names, list);
   }
 
   /** The data of an object stream after its filters. PdfDamage where there is none. */
@@ -230,8 +232,12 @@ export class PdfFile {
     if (scanner.objects.size === 0) throw pdfErrors.PDF_BROKEN({ what: 'no objects' });
     this.#structure = recoveredStructure(scanner, this.headerOffset);
     this.#openSecurity();
-    if (scanner.containers.length === 0) return;
-    const contents = scanner.containers.map(({ num, offset }) => ({ num, offset, numbers: this.#numbersIn(num) }));
+    if (scanner.containers.size === 0) return;
+    const contents = Array.from(scanner.containers, ([num, offset]) => ({
+      num,
+      offset,
+      numbers: this.#numbersIn(num),
+    }));
     this.#structure = withContainers(scanner, this.headerOffset, contents);
     this.#forget();
     if (!this.trailer.entries.has('Root')) this.#findCatalog();
@@ -239,7 +245,7 @@ export class PdfFile {
 
   /** With the trailer lost, the catalog may still stand in an object stream. */
   #findCatalog(): void {
-    for (const [num, entry] of this.sections[0]?.entries() ?? []) {
+    for (const [num, entry] of this.structure.sections[0].entries()) {
       if (entry.kind === 'compressed' && this.dict(new PdfRef(num))?.nameOf('Type') === 'Catalog') {
         this.trailer.entries.set('Root', new PdfRef(num));
       }
@@ -266,18 +272,10 @@ export class PdfFile {
     }
     const first = this.array(this.trailer.get('ID'))?.[0];
     const id = this.resolve(first);
-    this.#security = openSecurity(this.#plain(dict), id instanceof PdfString ? id.raw : new Uint8Array());
+    this.#security = openSecurity(plainValues(this, dict), id instanceof PdfString ? id.raw : new Uint8Array());
     const kept = encrypt instanceof PdfRef ? encrypt.num : -1;
     this.#forget();
     if (kept >= 0) this.#objects.set(kept, dict);
-  }
-
-  /** A dictionary with the references in it resolved, three levels deep. */
-  #plain<T extends PdfObject>(object: T, depth = 0): T {
-    if (!(object instanceof PdfDict) || depth > 2) return object;
-    const plain = new PdfDict();
-    for (const [key, value] of object.entries) plain.entries.set(key, this.#plain(this.resolve(value), depth + 1));
-    return plain as unknown as T;
   }
 
   #read(num: number): PdfObject {
@@ -320,15 +318,10 @@ export class PdfFile {
     if (known) return known;
     const stream = this.get(num);
     if (!(stream instanceof PdfStream)) throw new PdfDamage('object stream');
-    const container = readObjectStream(this.#plain(stream.dict), this.decodedStream(stream));
-    this.#containers.keep(entry.offset, { container, reader: this, end: this.#endAlone(stream) });
+    const container = readObjectStream(plainValues(this, stream.dict), this.decodedStream(stream));
+    const end = this.#security ? Infinity : endAlone(this.bytes, stream);
+    this.#containers.keep(entry.offset, { container, reader: this, end });
     return container;
-  }
-
-  /** Where a stream's data ends that depends on no other object and no key; else nowhere. */
-  #endAlone(stream: PdfStream): number {
-    if (this.#security || referencesIn(stream.dict).length > 0) return Infinity;
-    return stream.start + streamLength(this.bytes, stream, countValue(stream.dict.get('Length')));
   }
 
   /** Answers what stopped a step: fetches bytes or prepares recovery; throws everything else. */

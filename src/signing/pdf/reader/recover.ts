@@ -29,9 +29,9 @@ interface Slice {
  */
 export class Scanner {
   readonly objects = new Map<number, FoundObject>();
-  /** Object streams in file order: their object number and offset. */
-  readonly containers: { readonly num: number; readonly offset: number }[] = [];
-  readonly catalogs: number[] = [];
+  /** Offsets of the object streams by object number, in file order. */
+  readonly containers = new Map<number, number>();
+  readonly catalogs: PdfRef[] = [];
   /** Trailer dictionaries and those of cross-reference streams, in file order. */
   readonly trailers: PdfDict[] = [];
   sawTable = false;
@@ -110,7 +110,7 @@ export class Scanner {
     this.#position = offset + 7;
   }
 
-  #object(slice: Uint8Array, { from, at }: { from: number; at: number }): void {
+  #object(slice: Buffer, { from, at }: { from: number; at: number }): void {
     const after = from + at + 3;
     const header = headerStart(slice, at);
     if (header < 0) {
@@ -136,12 +136,13 @@ export class Scanner {
   #keep({ id, value }: IndirectObject, offset: number): void {
     if (id.num === 0 || id.num > MAX_OBJECT_NUMBER) return;
     this.objects.set(id.num, { offset, gen: id.gen });
+    this.containers.delete(id.num);
     const dict = value instanceof PdfStream ? value.dict : value;
     if (!(dict instanceof PdfDict)) return;
     const type = dict.nameOf('Type');
-    if (type === 'Catalog') this.catalogs.push(id.num);
+    if (type === 'Catalog') this.catalogs.push(id);
     if (!(value instanceof PdfStream)) return;
-    if (type === 'ObjStm') this.containers.push({ num: id.num, offset });
+    if (type === 'ObjStm') this.containers.set(id.num, offset);
     if (type === 'XRef') {
       this.trailers.push(dict);
       this.sawStream = true;
@@ -173,19 +174,18 @@ export class Scanner {
 }
 
 /** Where the header `N G obj` starts whose `obj` stands at `at`; -1 if there is none. */
-function headerStart(slice: Uint8Array, at: number): number {
+function headerStart(slice: Buffer, at: number): number {
   const gen = digitsBefore(slice, at);
-  if (gen < 0) return -1;
-  const num = isWhitespace(slice[gen - 1] ?? 0) ? digitsBefore(slice, gen) : -1;
-  return num;
+  if (gen < 1) return -1;
+  return isWhitespace(slice.readUInt8(gen - 1)) ? digitsBefore(slice, gen) : -1;
 }
 
 /** Start of the run of digits that ends (with blanks between) before `end`. */
-function digitsBefore(slice: Uint8Array, end: number): number {
+function digitsBefore(slice: Buffer, end: number): number {
   let at = end;
-  while (at > 0 && isWhitespace(slice[at - 1] ?? 0)) at -= 1;
+  while (at > 0 && isWhitespace(slice.readUInt8(at - 1))) at -= 1;
   const last = at;
-  while (at > 0 && isDigit(slice[at - 1] ?? 0)) at -= 1;
+  while (at > 0 && isDigit(slice.readUInt8(at - 1))) at -= 1;
   return at < last ? at : -1;
 }
 

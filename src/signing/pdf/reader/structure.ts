@@ -10,7 +10,7 @@ import { mapSection, type XrefEntry, type XrefSection } from './xref-section.ts'
 /** How a file's objects are found. */
 export interface Structure {
   /** The newest first; a single made-up one where the file had to be recovered. */
-  readonly sections: readonly XrefSection[];
+  readonly sections: readonly [XrefSection, ...XrefSection[]];
   /** What the file's own offsets count from. */
   readonly base: number;
   readonly recovered: boolean;
@@ -35,9 +35,9 @@ export function earlierStructure(
   const { sections, base, recovered } = later.structure;
   if (recovered || base !== later.headerOffset) return undefined;
   const start = readStartXref(bytes) + base;
-  const at = sections.findIndex(({ offset }) => offset === start);
-  const own = sections.slice(Math.max(at, 0));
-  return at >= 0 && own.every(({ end }) => end <= bytes.size) ? { sections: own, base, recovered } : undefined;
+  const [newest, ...older] = sections.slice(sections.findIndex(({ offset }) => offset === start));
+  if (newest?.offset !== start || [newest, ...older].some(({ end }) => end > bytes.size)) return undefined;
+  return { sections: [newest, ...older], base, recovered };
 }
 
 /** The structure of a scanned file, before the contents of its object streams are known. */
@@ -52,14 +52,12 @@ export function withContainers(scanner: Scanner, base: number, contents: readonl
   const map = new Map<number, XrefEntry>();
   for (const [num, { offset, gen }] of scanner.objects) map.set(num, { kind: 'offset', offset, gen });
   for (const { num: container, offset, numbers } of contents) {
-    if (scanner.objects.get(container)?.offset !== offset) continue;
     numbers.forEach((num, index) => {
       const plain = scanner.objects.get(num);
       if (!plain || plain.offset < offset) map.set(num, { kind: 'compressed', container, index });
     });
   }
-  const stream = contents.length > 0 || (scanner.sawStream && !scanner.sawTable);
-  return withEntries({ trailer: recoveredTrailer(scanner), stream, base }, map);
+  return withEntries({ trailer: recoveredTrailer(scanner), stream: true, base }, map);
 }
 
 /** The object numbers in one object stream. */
@@ -73,9 +71,10 @@ function recoveredTrailer(scanner: Scanner): PdfDict {
   const trailer = mergeTrailers(scanner);
   const root = trailer.get('Root');
   const catalog = scanner.catalogs.at(-1);
-  const known = root instanceof PdfRef && (scanner.containers.length > 0 || scanner.catalogs.includes(root.num));
+  const known =
+    root instanceof PdfRef && (scanner.containers.size > 0 || scanner.catalogs.some(({ num }) => num === root.num));
   if (known || catalog === undefined) return trailer;
-  return trailer.with({ Root: new PdfRef(catalog, scanner.objects.get(catalog)?.gen ?? 0) });
+  return trailer.with({ Root: catalog });
 }
 
 function withEntries(

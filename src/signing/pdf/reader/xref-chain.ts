@@ -10,7 +10,7 @@ import { readXrefTable } from './xref-table.ts';
 
 /** All cross-reference sections, the newest first, and what their offsets count from. */
 export interface XrefChain {
-  readonly sections: readonly XrefSection[];
+  readonly sections: readonly [XrefSection, ...XrefSection[]];
   /** File offset from which the file's own offsets count: where the header stands, or 0. */
   readonly base: number;
 }
@@ -29,9 +29,10 @@ export function readXrefChain(bytes: FileBytes, headerOffset: number): XrefChain
 }
 
 function followChain(bytes: FileBytes, start: number, base: number): XrefChain {
-  const sections: XrefSection[] = [];
-  const visited = new Set<number>();
-  let next: number | undefined = start;
+  const newest = readSection(bytes, start + base, base);
+  const sections: [XrefSection, ...XrefSection[]] = [newest];
+  const visited = new Set([start]);
+  let next = previousOffset(newest.trailer);
   while (next !== undefined) {
     if (visited.has(next)) throw new PdfDamage('xref loop');
     visited.add(next);
@@ -42,8 +43,8 @@ function followChain(bytes: FileBytes, start: number, base: number): XrefChain {
     sections.push(section);
     next = previousOffset(section.trailer);
   }
-  const trailer = sections[0]?.trailer;
-  if (!(trailer?.get('Root') instanceof PdfRef)) throw new PdfDamage('no root');
+  const { trailer } = newest;
+  if (!(trailer.get('Root') instanceof PdfRef)) throw new PdfDamage('no root');
   if (countValue(trailer.get('Size')) === undefined) throw new PdfDamage('no size');
   return { sections, base };
 }

@@ -35,11 +35,10 @@ export function mapSection(
 
 /** A table with the stream its /XRefStm names: objects hidden from old readers are free in the table, real in the stream (7.5.8.4). */
 export function hybridSection(table: XrefSection, stream: XrefSection): XrefSection {
-  const find = (num: number): XrefEntry | undefined => {
-    const plain = table.find(num);
-    if (plain && plain.kind !== 'free') return plain;
+  const unlessHidden = (num: number, plain: XrefEntry): XrefEntry => {
+    if (plain.kind !== 'free') return plain;
     const hidden = stream.find(num);
-    return hidden && hidden.kind !== 'free' ? hidden : (plain ?? hidden);
+    return hidden && hidden.kind !== 'free' ? hidden : plain;
   };
   return {
     kind: 'hybrid',
@@ -47,9 +46,12 @@ export function hybridSection(table: XrefSection, stream: XrefSection): XrefSect
     end: Math.max(table.end, stream.end),
     trailer: table.trailer,
     size: Math.max(table.size, stream.size),
-    find,
+    find(num) {
+      const plain = table.find(num);
+      return plain ? unlessHidden(num, plain) : stream.find(num);
+    },
     *entries() {
-      for (const [num, entry] of table.entries()) yield [num, find(num) ?? entry] as const;
+      for (const [num, entry] of table.entries()) yield [num, unlessHidden(num, entry)] as const;
       for (const [num, entry] of stream.entries()) if (!table.find(num)) yield [num, entry] as const;
     },
   };
@@ -81,8 +83,9 @@ export function runFinder<R extends NumberRun>(runs: readonly R[]): (num: number
     let high = sorted.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((sorted[middle]?.first ?? 0) <= num) low = middle + 1;
-      else high = middle;
+      const run = sorted[middle];
+      if (run && run.first > num) high = middle;
+      else low = middle + 1;
     }
     const run = sorted[low - 1];
     return run && num < run.first + run.count ? run : undefined;

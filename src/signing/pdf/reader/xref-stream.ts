@@ -21,7 +21,7 @@ export function readXrefStream(bytes: FileBytes, offset: number, base: number): 
     offset,
     end: value.start + raw.length,
     trailer: dict,
-    rows: { data, widths: readWidths(dict), base },
+    rows: { data: new DataView(data.buffer, data.byteOffset, data.length), widths: readWidths(dict), base },
     runs: readIndex(dict),
   });
 }
@@ -33,7 +33,7 @@ interface Widths {
 }
 
 interface Rows {
-  readonly data: Uint8Array;
+  readonly data: DataView;
   readonly widths: Widths;
   readonly base: number;
 }
@@ -82,7 +82,7 @@ interface Stream {
 
 function streamSection({ offset, end, trailer, rows, runs }: Stream): XrefSection {
   const width = rows.widths.type + rows.widths.second + rows.widths.third;
-  const available = Math.floor(rows.data.length / width);
+  const available = Math.floor(rows.data.byteLength / width);
   const present = (run: Run): number => Math.max(0, Math.min(run.count, available - run.before));
   const runOf = runFinder(runs);
   return {
@@ -118,8 +118,8 @@ function entryAt({ data, widths, base }: Rows, row: number): XrefEntry | undefin
   return type === 2 ? { kind: 'compressed', container: second, index: third } : undefined;
 }
 
-function bigEndian(data: Uint8Array, at: number, width: number): number {
+function bigEndian(data: DataView, at: number, width: number): number {
   let value = 0;
-  for (let i = 0; i < width; i += 1) value = value * 256 + (data[at + i] ?? 0);
+  for (let i = 0; i < width; i += 1) value = value * 256 + data.getUint8(at + i);
   return value;
 }

@@ -29,7 +29,7 @@ export function readXrefTable(bytes: FileBytes, offset: number, base: number): X
   for (;;) {
     const head = readAt(bytes, at, readHead);
     if ('trailer' in head) {
-      startAtZero(bytes, subsections[0], base);
+      startAtZero(bytes, subsections[0]);
       return tableSection({ bytes, offset, base, subsections, ...head });
     }
     const run = readRun(bytes, head, base);
@@ -64,21 +64,18 @@ function readRun(
   if (keepsWidth(bytes, { offset, count, end })) return { subsection: { first, count, offset }, end };
   return readAt(bytes, offset, (lexer) => {
     const listed: XrefEntry[] = [];
-    const starts: number[] = [];
+    const widths = new Set<number>();
+    let previous: number | undefined;
     for (let i = 0; i < count; i += 1) {
       lexer.skipWhitespace();
-      starts.push(lexer.offset);
+      if (previous !== undefined) widths.add(lexer.offset - previous);
+      previous = lexer.offset;
       listed.push(readLooseEntry(lexer, base));
     }
-    if (!isEven(starts)) throw new PdfDamage('xref entries of different lengths');
+    // Other readers cope with entries of another length than 20, not with a mixture.
+    if (widths.size > 1) throw new PdfDamage('xref entries of different lengths');
     return { subsection: { first, count, offset, listed }, end: lexer.offset };
   });
-}
-
-/** Other readers cope with entries of another length than 20, not with a mixture. */
-function isEven(starts: readonly number[]): boolean {
-  const width = (starts[1] ?? 0) - (starts[0] ?? 0);
-  return starts.every((start, i) => i === 0 || start - (starts[i - 1] ?? 0) === width);
 }
 
 /** Whether first and last entry and what follows stand where 20 bytes each would put them. */
@@ -93,15 +90,16 @@ function keepsWidth(bytes: FileBytes, run: { offset: number; count: number; end:
   });
 }
 
-function isEntry(slice: Uint8Array): boolean {
+/** Whether these 20 bytes are an entry. */
+function isEntry(slice: Buffer): boolean {
   for (let i = 0; i < 16; i += 1) {
-    if (i !== 10 && !isDigit(slice[i] ?? 0)) return false;
+    if (i !== 10 && !isDigit(slice.readUInt8(i))) return false;
   }
   const type = slice[17];
-  return slice[10] === 32 && slice[16] === 32 && (type === 110 || type === 102) && isWhitespace(slice[19] ?? 0);
+  return slice[10] === 32 && slice[16] === 32 && (type === 110 || type === 102) && isWhitespace(slice.readUInt8(19));
 }
 
-function fixedEntry(slice: Uint8Array, base: number): XrefEntry {
+function fixedEntry(slice: Buffer, base: number): XrefEntry {
   if (!isEntry(slice)) throw new PdfDamage('xref entry');
   return entryOf({ offset: digits(slice, 0, 10), gen: digits(slice, 11, 16), free: slice[17] === 102 }, base);
 }
@@ -124,17 +122,16 @@ function entryOf(entry: { offset: number; gen: number; free: boolean }, base: nu
   return { kind: 'offset', offset: entry.offset + base, gen: entry.gen };
 }
 
-function digits(slice: Uint8Array, from: number, to: number): number {
+function digits(slice: Buffer, from: number, to: number): number {
   let value = 0;
-  for (let i = from; i < to; i += 1) value = value * 10 + ((slice[i] ?? 48) - 48);
+  for (let i = from; i < to; i += 1) value = value * 10 + (slice.readUInt8(i) - 48);
   return value;
 }
 
 /** A common fault: the table counts from 1 though its first entry is the head of the free list, which is object 0. */
-function startAtZero(bytes: FileBytes, subsection: Subsection | undefined, base: number): void {
+function startAtZero(bytes: FileBytes, subsection: Subsection | undefined): void {
   if (subsection?.first !== 1 || subsection.count === 0) return;
-  const head = sliceOf(bytes, subsection.offset, ENTRY_BYTES);
-  if (isEntry(head) && head.toString('latin1', 0, 18) === '0000000000 65535 f' && base >= 0) subsection.first = 0;
+  if (sliceOf(bytes, subsection.offset, 18).toString('latin1') === '0000000000 65535 f') subsection.first = 0;
 }
 
 interface Table {
@@ -147,10 +144,8 @@ interface Table {
 }
 
 function tableSection({ bytes, offset, end, base, trailer, subsections }: Table): XrefSection {
-  const entryIn = (run: Subsection, index: number): XrefEntry =>
-    run.listed
-      ? (run.listed[index] ?? FREE)
-      : fixedEntry(sliceOf(bytes, run.offset + index * ENTRY_BYTES, ENTRY_BYTES), base);
+  const fixedIn = (run: Subsection, index: number): XrefEntry =>
+    fixedEntry(sliceOf(bytes, run.offset + index * ENTRY_BYTES, ENTRY_BYTES), base);
   const runOf = runFinder(subsections);
   return {
     kind: 'table',
@@ -160,11 +155,13 @@ function tableSection({ bytes, offset, end, base, trailer, subsections }: Table)
     size: subsections.reduce((size, run) => Math.max(size, run.first + run.count), 0),
     find: remembering((num) => {
       const run = runOf(num);
-      return run && entryIn(run, num - run.first);
+      if (!run) return undefined;
+      return run.listed ? run.listed[num - run.first] : fixedIn(run, num - run.first);
     }),
     *entries() {
       for (const run of subsections) {
-        for (let i = 0; i < run.count; i += 1) yield [run.first + i, entryIn(run, i)] as const;
+        if (run.listed) for (const [i, entry] of run.listed.entries()) yield [run.first + i, entry] as const;
+        else for (let i = 0; i < run.count; i += 1) yield [run.first + i, fixedIn(run, i)] as const;
       }
     },
   };

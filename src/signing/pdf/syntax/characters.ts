@@ -6,10 +6,15 @@ const classes = new Uint8Array(256);
 for (const code of [0, 9, 10, 12, 13, 32]) classes[code] = WHITESPACE;
 for (const character of '()<>[]{}/%') classes[character.charCodeAt(0)] = DELIMITER;
 
-const hexValues = new Int8Array(256).fill(-1);
+const hexValues = Buffer.alloc(256, -1);
 for (let digit = 0; digit < 16; digit += 1) {
   hexValues[digit.toString(16).charCodeAt(0)] = digit;
   hexValues[digit.toString(16).toUpperCase().charCodeAt(0)] = digit;
+}
+
+/** The byte there, 0 past the end. */
+export function byteAt(bytes: Uint8Array, at: number): number {
+  return bytes[at] ?? 0;
 }
 
 export function isWhitespace(code: number): boolean {
@@ -25,9 +30,9 @@ export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 
-/** 0 to 15, or -1 for what is no hexadecimal digit. */
+/** 0 to 15, or -1 for a byte that is no hexadecimal digit. */
 export function hexValue(code: number): number {
-  return hexValues[code] ?? -1;
+  return hexValues.readInt8(code);
 }
 
 /** How often a name's bytes must be told apart from syntax: `#`, delimiters, white space, and what is not printable ASCII. */

@@ -1,4 +1,4 @@
-import { hexValue, isDigit, isRegular, isWhitespace } from './characters.ts';
+import { byteAt, hexValue, isDigit, isRegular, isWhitespace } from './characters.ts';
 import { sharedText } from './shared-text.ts';
 
 /** A contiguous piece of a file: `bytes[0]` stands at offset `start`; `last` when it reaches the end of the file. */
@@ -166,7 +166,7 @@ export function decodeHex(digits: Uint8Array): Uint8Array {
     const value = hexValue(code);
     if (value < 0) continue;
     const at = nibbles >> 1;
-    out[at] = nibbles % 2 === 0 ? value << 4 : (out[at] ?? 0) | value;
+    out[at] = nibbles % 2 === 0 ? value << 4 : byteAt(out, at) | value;
     nibbles += 1;
   }
   return out.subarray(0, (nibbles + 1) >> 1);
@@ -176,20 +176,20 @@ function unescape(body: Uint8Array): Uint8Array {
   const out = new Uint8Array(body.length);
   let length = 0;
   for (let i = 0; i < body.length; i += 1) {
-    let code = body[i] ?? 0;
+    let code = byteAt(body, i);
     if (code === 13) {
       if (body[i + 1] === 10) i += 1;
       code = 10;
     } else if (code === BACKSLASH) {
       i += 1;
-      code = body[i] ?? 0;
+      code = byteAt(body, i);
       if (code === 13 || code === 10) {
         if (code === 13 && body[i + 1] === 10) i += 1;
         continue;
       }
       if (code >= 48 && code <= 55) {
         let value = code - 48;
-        for (let n = 0; n < 2 && isOctal(body[i + 1]); n += 1) value = value * 8 + ((body[(i += 1)] ?? 48) - 48);
+        for (let n = 0; n < 2 && isOctal(body[i + 1]); n += 1) value = value * 8 + (byteAt(body, (i += 1)) - 48);
         code = value & 255;
       } else code = escapes.get(code) ?? code;
     }
