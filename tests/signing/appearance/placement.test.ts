@@ -141,6 +141,16 @@ describe('placeStamp', () => {
     expect(stamp.rect).toEqual([495, 0, 595, 50]);
   });
 
+  it('takes a user unit that makes no sense for 1/72 inch', () => {
+    const size = { width: 120, height: 50 };
+    expect(placeStamp({ ...a4, userUnit: 0 }, box, size)).toEqual(placeStamp(a4, box, size));
+  });
+
+  it('keeps a margin from the top right corner where none is asked for', () => {
+    const { rect } = placeStamp(a4, { at: 'top-right' }, { width: 100, height: 24 });
+    expect([595 - rect[2], 842 - rect[3]]).toEqual([expect.closeTo(28.35, 6), expect.closeTo(28.35, 6)]);
+  });
+
   it('uses the media box where the crop box lies outside of it', () => {
     const stamp = placeStamp({ ...a4, cropBox: [2000, 2000, 2100, 2100] }, box, { width: 120, height: 50 });
     expect(stamp.rect).toEqual([40, 60, 160, 110]);

@@ -125,6 +125,17 @@ describe('a stamp', () => {
     expect(entriesOf(appearance)).not.toContain('/Image');
   });
 
+  it('fills the field that it signs, turned with the page', () => {
+    const content: StampContent = { kind: 'compact', name: 'An' };
+    const page = { ...a4, rotate: 90, fieldRect: [100, 100, 140, 300] } as const;
+    const appearance = stampMaker({ content, placement: { at: 'field' } })(page);
+    expect(appearance.rect).toEqual([100, 100, 140, 300]);
+    expect(entriesOf(appearance)).toContain('/BBox [0 0 200 40] /Matrix [0 1 -1 0 40 0]');
+    expect(() => stampMaker({ content, placement: { at: 'field' } })(a4)).toThrow(
+      expect.objectContaining({ code: 'STAMP_WITHOUT_FIELD' }),
+    );
+  });
+
   it('frames the compact stamp and shortens no name', () => {
     const content: StampContent = { kind: 'compact', name: 'Nguyễn Hoàng Phương Thảo Nguyên', duty: 'Văn thư', time };
     const text = drawn(stampMaker({ content, placement: { ...place, width: 150, height: 36 } })(a4));

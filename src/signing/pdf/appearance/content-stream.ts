@@ -16,15 +16,15 @@ export interface StampResources {
 export function drawStamp(layout: StampLayout, resources: StampResources, scale: number): string {
   const lines = ['q', `${num(scale)} 0 0 ${num(scale)} 0 0 cm`, '/Ink cs 0 0 0 sc'];
   if (layout.framed) lines.push(frame(layout));
-  for (const { image, x, y, width, height } of layout.images) {
-    const name = resources.images.get(image) ?? '';
-    lines.push(`q ${num(width)} 0 0 ${num(height)} ${num(x)} ${num(y)} cm /${name} Do Q`);
+  for (const [image, name] of resources.images) {
+    for (const { x, y, width, height } of layout.images.filter((item) => item.image === image)) {
+      lines.push(`q ${num(width)} 0 0 ${num(height)} ${num(x)} ${num(y)} cm /${name} Do Q`);
+    }
   }
-  for (const item of layout.texts) {
-    const font = resources.fonts.get(item.face);
-    if (!font) continue;
-    const place = `/${font.name} ${num(item.size)} Tf 1 0 0 1 ${num(item.x)} ${num(item.y)} Tm`;
-    lines.push(`BT ${place} <${font.subset.encode(item.text)}> Tj ET`);
+  for (const [face, { name, subset }] of resources.fonts) {
+    for (const { text, size, x, y } of layout.texts.filter((item) => item.face === face)) {
+      lines.push(`BT /${name} ${num(size)} Tf 1 0 0 1 ${num(x)} ${num(y)} Tm <${subset.encode(text)}> Tj ET`);
+    }
   }
   return `${lines.join('\n')}\nQ\n`;
 }

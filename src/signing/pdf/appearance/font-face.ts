@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { create, type Font } from '@cantoo/fontkit';
+import { create, type Font, type Glyph } from '@cantoo/fontkit';
 
 /** The cuts of Tinos (metrics of Times New Roman) that stamps are set in. */
 export type FaceName = 'regular' | 'bold' | 'italic';
@@ -10,7 +10,15 @@ const FILES: Readonly<Record<FaceName, string>> = {
   bold: '@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf',
   italic: '@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf',
 };
-const REPLACEMENT = '?'.codePointAt(0) ?? 63;
+/** `?` */
+const REPLACEMENT = 63;
+
+/** A font with a name and outlines; only one without is said to have no glyphs. */
+type OutlineFont = Omit<Font, 'postscriptName' | 'glyphForCodePoint' | 'getGlyph'> & {
+  readonly postscriptName: string;
+  glyphForCodePoint(codePoint: number): Glyph;
+  getGlyph(id: number): Glyph;
+};
 
 /** One glyph to be shown: its number in the whole font, its advance in 1/1000 em, the character it stands for. */
 export interface FaceGlyph {
@@ -21,11 +29,11 @@ export interface FaceGlyph {
 
 /** A parsed font with the glyphs looked up so far. */
 export class FontFace {
-  readonly font: Font;
+  readonly font: OutlineFont;
   readonly #glyphs = new Map<number, FaceGlyph>();
 
   constructor(bytes: Uint8Array) {
-    this.font = create(bytes) as Font;
+    this.font = create(bytes) as OutlineFont;
   }
 
   /**
@@ -46,18 +54,21 @@ export class FontFace {
     const known = this.#glyphs.get(codePoint);
     if (known) return known;
     const glyph = this.font.glyphForCodePoint(codePoint);
-    const advance = ((glyph?.advanceWidth ?? 0) * 1000) / this.font.unitsPerEm;
-    const made = { id: glyph?.id ?? 0, advance, codePoint };
+    const made = { id: glyph.id, advance: (glyph.advanceWidth * 1000) / this.font.unitsPerEm, codePoint };
     this.#glyphs.set(codePoint, made);
     return made;
   }
 
   #shownAs(character: string): number {
-    const wanted = character.codePointAt(0) ?? REPLACEMENT;
+    const wanted = firstCodePoint(character);
     if (this.font.hasGlyphForCodePoint(wanted)) return wanted;
-    const base = character.normalize('NFD').codePointAt(0) ?? REPLACEMENT;
+    const base = firstCodePoint(character.normalize('NFD'));
     return this.font.hasGlyphForCodePoint(base) ? base : REPLACEMENT;
   }
+}
+
+function firstCodePoint(text: string): number {
+  return Number(text.codePointAt(0));
 }
 
 const loaded = new Map<FaceName, FontFace>();

@@ -33,7 +33,7 @@ interface View extends Size {
   readonly userWidth: number;
   readonly userHeight: number;
   readonly unit: number;
-  readonly quarterTurns: number;
+  readonly rotate: PageGeometry['rotate'];
 }
 
 interface Box extends Size {
@@ -75,14 +75,13 @@ function fieldRectOf(page: PageGeometry): PdfRectangle {
 
 function placed(view: View, { width, height }: Size, rect: PdfRectangle): PlacedStamp {
   const [w, h] = [width / view.unit, height / view.unit];
-  const matrices = [
-    [1, 0, 0, 1, 0, 0],
-    [0, 1, -1, 0, h, 0],
-    [-1, 0, 0, -1, w, h],
-    [0, -1, 1, 0, 0, w],
-  ] as const;
-  const matrix = matrices[view.quarterTurns] ?? matrices[0];
-  return { rect, size: { width: w, height: h }, matrix, scale: 1 / view.unit };
+  const matrices = {
+    0: [1, 0, 0, 1, 0, 0],
+    90: [0, 1, -1, 0, h, 0],
+    180: [-1, 0, 0, -1, w, h],
+    270: [0, -1, 1, 0, 0, w],
+  } as const;
+  return { rect, size: { width: w, height: h }, matrix: matrices[view.rotate], scale: 1 / view.unit };
 }
 
 function boxFor(view: View, placement: Exclude<Placement, { at: 'field' }>, size: Size): Box {
@@ -116,12 +115,12 @@ function viewOf(page: PageGeometry): View {
   const media = normalise(page.mediaBox);
   const [left, bottom, right, top] = intersection(media, normalise(page.cropBox)) ?? media;
   const unit = page.userUnit > 0 ? page.userUnit : 1;
-  const quarterTurns = page.rotate / 90;
+  const { rotate } = page;
   const [userWidth, userHeight] = [right - left, top - bottom];
-  const turned = quarterTurns % 2 === 1;
+  const turned = rotate === 90 || rotate === 270;
   const width = (turned ? userHeight : userWidth) * unit;
   const height = (turned ? userWidth : userHeight) * unit;
-  return { left, bottom, userWidth, userHeight, unit, quarterTurns, width, height };
+  return { left, bottom, userWidth, userHeight, unit, rotate, width, height };
 }
 
 function toUser(view: View, box: Box): PdfRectangle {
@@ -133,13 +132,13 @@ function toUser(view: View, box: Box): PdfRectangle {
 function pointToUser(view: View, x: number, y: number): readonly [number, number] {
   const [dx, dy] = [x / view.unit, y / view.unit];
   const { left, bottom, userWidth, userHeight } = view;
-  const points = [
-    [left + dx, bottom + dy],
-    [left + userWidth - dy, bottom + dx],
-    [left + userWidth - dx, bottom + userHeight - dy],
-    [left + dy, bottom + userHeight - dx],
-  ] as const;
-  return points[view.quarterTurns] ?? points[0];
+  const points = {
+    0: [left + dx, bottom + dy],
+    90: [left + userWidth - dy, bottom + dx],
+    180: [left + userWidth - dx, bottom + userHeight - dy],
+    270: [left + dy, bottom + userHeight - dx],
+  } as const;
+  return points[view.rotate];
 }
 
 function toSeen(view: View, rect: PdfRectangle): Box {
@@ -152,13 +151,13 @@ function toSeen(view: View, rect: PdfRectangle): Box {
 function pointToSeen(view: View, x: number, y: number): readonly [number, number] {
   const [ux, uy] = [(x - view.left) * view.unit, (y - view.bottom) * view.unit];
   const { width, height } = view;
-  const points = [
-    [ux, uy],
-    [uy, height - ux],
-    [width - ux, height - uy],
-    [width - uy, ux],
-  ] as const;
-  return points[view.quarterTurns] ?? points[0];
+  const points = {
+    0: [ux, uy],
+    90: [uy, height - ux],
+    180: [width - ux, height - uy],
+    270: [width - uy, ux],
+  } as const;
+  return points[view.rotate];
 }
 
 function intersection(a: PdfRectangle, b: PdfRectangle): PdfRectangle | undefined {

@@ -12,12 +12,14 @@ export class RecentResults<T> {
     const result = known ?? make();
     this.#results.delete(key);
     this.#results.set(key, result);
-    if (this.#results.size > this.#limit) this.#forgetOldest();
+    this.#forgetOldest();
     return result;
   }
 
   #forgetOldest(): void {
-    const oldest = this.#results.keys().next();
-    if (!oldest.done) this.#results.delete(oldest.value);
+    for (const oldest of this.#results.keys()) {
+      if (this.#results.size <= this.#limit) return;
+      this.#results.delete(oldest);
+    }
   }
 }

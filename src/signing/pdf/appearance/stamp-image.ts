@@ -42,13 +42,14 @@ function decode(png: Uint8Array): PNG {
 
 function toStampImage({ data, width, height }: PNG, id: string, flatten: boolean): StampImage {
   const pixels = width * height;
+  const source = new DataView(data.buffer, data.byteOffset, data.byteLength);
   const rgb = Buffer.allocUnsafe(pixels * 3);
   const alpha = Buffer.allocUnsafe(pixels);
   let transparent = false;
   for (let pixel = 0; pixel < pixels; pixel++) {
-    const opacity = data[pixel * 4 + 3] ?? 255;
+    const opacity = source.getUint8(pixel * 4 + 3);
     for (let channel = 0; channel < 3; channel++) {
-      const value = data[pixel * 4 + channel] ?? 0;
+      const value = source.getUint8(pixel * 4 + channel);
       rgb[pixel * 3 + channel] = flatten ? Math.round((value * opacity + 255 * (255 - opacity)) / 255) : value;
     }
     alpha[pixel] = opacity;

@@ -22,7 +22,7 @@ export function decrypt(cipher: Cipher, id: PdfRef, data: Uint8Array): Uint8Arra
   if (blocks <= 0) return new Uint8Array();
   const decipher = createDecipheriv(`aes-${key.length * 8}-cbc`, key, data.subarray(0, IV_BYTES)).setAutoPadding(false);
   const plain = Buffer.concat([decipher.update(data.subarray(IV_BYTES, IV_BYTES + blocks)), decipher.final()]);
-  const padding = plain[plain.length - 1] ?? 0;
+  const padding = plain.readUInt8(plain.length - 1);
   return padding >= 1 && padding <= 16 ? plain.subarray(0, plain.length - padding) : plain;
 }
 

@@ -47,10 +47,10 @@ function passwordHash(revision: number, salt: Uint8Array, extra: Uint8Array): Bu
     const cipher = createCipheriv('aes-128-cbc', key.subarray(0, 16), key.subarray(16, 32)).setAutoPadding(false);
     const mixed = cipher.update(repeated);
     const remainder = mixed.subarray(0, 16).reduce((sum, byte) => sum + byte, 0) % 3;
-    key = createHash(['sha256', 'sha384', 'sha512'][remainder] ?? 'sha256')
+    key = createHash(remainder === 0 ? 'sha256' : remainder === 1 ? 'sha384' : 'sha512')
       .update(mixed)
       .digest();
-    last = mixed[mixed.length - 1] ?? 0;
+    last = mixed.readUInt8(mixed.length - 1);
   }
   return key.subarray(0, 32);
 }

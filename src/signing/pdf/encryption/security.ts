@@ -18,18 +18,24 @@ export interface Security {
 export function openSecurity(dict: PdfDict, documentId: Uint8Array): Security {
   const filter = dict.nameOf('Filter');
   if (filter !== 'Standard') throw pdfErrors.PDF_ENCRYPTION_UNSUPPORTED({ what: `filter ${filter ?? '?'}` });
-  const version = numberValue(dict.get('V')) ?? 0;
-  const revision = numberValue(dict.get('R')) ?? 0;
-  if (![1, 2, 4, 5].includes(version) || revision < 2 || revision > 6) {
-    throw pdfErrors.PDF_ENCRYPTION_UNSUPPORTED({ what: `V ${version}, R ${revision}` });
+  const facts = { version: numberValue(dict.get('V')) ?? 0, revision: numberValue(dict.get('R')) ?? 0, documentId };
+  if (!isKnown(facts)) {
+    throw pdfErrors.PDF_ENCRYPTION_UNSUPPORTED({ what: `V ${facts.version}, R ${facts.revision}` });
   }
-  const names = cipherNames(dict, version);
-  const fileKey = revision >= 5 ? aes256Key(dict, revision) : standardKey(dict, { version, revision, documentId });
+  const names = cipherNames(dict, facts.version);
+  const fileKey = facts.version === 5 ? aes256Key(dict, facts.revision) : standardKey(dict, facts);
   if (!fileKey) throw pdfErrors.PDF_PASSWORD_REQUIRED();
   return security(names, { dict, fileKey });
 }
 
+/** Version 5 and revisions 5 and 6 go together: their keys are of another length than all others. */
+function isKnown({ version, revision }: StandardKeyFacts): boolean {
+  return version === 5 ? [5, 6].includes(revision) : [1, 2, 4].includes(version) && [2, 3, 4].includes(revision);
+}
+
 interface CipherNames {
+  /** Whether crypt filters say which; only then are /EncryptMetadata and a stream's own filter heeded. */
+  readonly byFilter: boolean;
   readonly strings: CipherName;
   readonly streams: CipherName;
 }
@@ -37,7 +43,7 @@ interface CipherNames {
 function security(names: CipherNames, { dict, fileKey }: { dict: PdfDict; fileKey: Uint8Array }): Security {
   const strings: Cipher = { name: names.strings, fileKey };
   const streams: Cipher = { name: names.streams, fileKey };
-  const plainMetadata = dict.get('EncryptMetadata') === false;
+  const plainMetadata = names.byFilter && dict.get('EncryptMetadata') === false;
   return {
     decryptString: (id, raw) => decrypt(strings, id, raw),
     encryptString: (id, plain) => encrypt(strings, id, plain),
@@ -45,7 +51,7 @@ function security(names: CipherNames, { dict, fileKey }: { dict: PdfDict; fileKe
     decryptStream(id, stream, raw) {
       if (stream.nameOf('Type') === 'XRef') return raw;
       if (plainMetadata && stream.nameOf('Type') === 'Metadata') return raw;
-      const own = cryptFilterName(stream);
+      const own = names.byFilter ? cryptFilterName(stream) : undefined;
       if (own === undefined) return decrypt(streams, id, raw);
       return decrypt({ name: filterCipher(dict, own), fileKey }, id, raw);
     },
@@ -53,8 +59,9 @@ function security(names: CipherNames, { dict, fileKey }: { dict: PdfDict; fileKe
 }
 
 function cipherNames(dict: PdfDict, version: number): CipherNames {
-  if (version < 4) return { strings: 'rc4', streams: 'rc4' };
+  if (version < 4) return { byFilter: false, strings: 'rc4', streams: 'rc4' };
   return {
+    byFilter: true,
     strings: filterCipher(dict, dict.nameOf('StrF') ?? 'Identity'),
     streams: filterCipher(dict, dict.nameOf('StmF') ?? 'Identity'),
   };
@@ -65,16 +72,10 @@ function filterCipher(dict: PdfDict, name: string): CipherName {
   const filters = dict.get('CF');
   const filter = filters instanceof PdfDict ? filters.get(name) : undefined;
   const method = filter instanceof PdfDict ? (filter.nameOf('CFM') ?? 'None') : undefined;
-  switch (method) {
-    case 'V2':
-      return 'rc4';
-    case 'AESV2':
-      return 'aes128';
-    case 'AESV3':
-      return 'aes256';
-    default:
-      throw pdfErrors.PDF_ENCRYPTION_UNSUPPORTED({ what: `crypt filter ${name} ${method ?? ''}`.trim() });
-  }
+  if (method === 'V2') return 'rc4';
+  if (method === 'AESV2') return 'aes128';
+  if (method === 'AESV3' && numberValue(dict.get('V')) === 5) return 'aes256';
+  throw pdfErrors.PDF_ENCRYPTION_UNSUPPORTED({ what: `crypt filter ${name} ${method ?? ''}`.trim() });
 }
 
 /** The name a stream's own /Crypt filter gives (7.4.10). */
@@ -93,12 +94,14 @@ interface StandardKeyFacts {
 }
 
 function standardKey(dict: PdfDict, facts: StandardKeyFacts): Uint8Array | undefined {
+  const permissions = numberValue(dict.get('P'));
+  if (permissions === undefined) throw pdfErrors.PDF_ENCRYPTION_UNSUPPORTED({ what: 'no /P' });
   return emptyPasswordKey({
     revision: facts.revision,
     keyBytes: keyLength(dict, facts),
     owner: stringBytes(dict.get('O')),
     user: stringBytes(dict.get('U')),
-    permissions: numberValue(dict.get('P')) ?? 0,
+    permissions,
     documentId: facts.documentId,
     encryptMetadata: dict.get('EncryptMetadata') !== false,
   });

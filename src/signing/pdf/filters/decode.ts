@@ -1,10 +1,12 @@
 import { inflateSync, constants } from 'node:zlib';
 import { pdfErrors, PdfDamage } from '../errors.ts';
 import { MAX_FILTERS, MAX_INFLATED_BYTES } from '../limits.ts';
-import { numberValue, PdfDict, PdfName, type PdfObject } from '../objects.ts';
+import { countValue, numberValue, PdfDict, PdfName, type PdfObject } from '../objects.ts';
 import { decodeAscii85, decodeAsciiHex } from './ascii.ts';
 import { decodeLzw } from './lzw.ts';
 import { undoPngPredictor } from './predictor.ts';
+import { decodeRunLength } from './run-length.ts';
+import { undoTiffPredictor } from './tiff-predictor.ts';
 
 /** Undoes the filters of a stream's dictionary whose values are already resolved. PdfDamage where the data is bad. */
 export function decodeFilters(
@@ -28,13 +30,16 @@ function decodeFilter(data: Uint8Array, filter: string, parameters: PdfDict): Ui
       return undoPredictor(inflate(data), parameters);
     case 'LZWDecode':
     case 'LZW':
-      return undoPredictor(unlzw(data, parameters), parameters);
+      return undoPredictor(within(decodeLzw(data, earlyChange(parameters), MAX_INFLATED_BYTES)), parameters);
+    case 'RunLengthDecode':
+    case 'RL':
+      return within(decodeRunLength(data, MAX_INFLATED_BYTES));
     case 'ASCIIHexDecode':
     case 'AHx':
       return decodeAsciiHex(data);
     case 'ASCII85Decode':
     case 'A85':
-      return decodeAscii85(data);
+      return within(decodeAscii85(data, MAX_INFLATED_BYTES));
     case 'Crypt':
       return data;
     default:
@@ -60,8 +65,11 @@ function inflate(data: Uint8Array): Uint8Array {
   }
 }
 
-function unlzw(data: Uint8Array, parameters: PdfDict): Uint8Array {
-  const decoded = decodeLzw(data, numberValue(parameters.get('EarlyChange')) ?? 1, MAX_INFLATED_BYTES);
+function earlyChange(parameters: PdfDict): number {
+  return numberValue(parameters.get('EarlyChange')) ?? 1;
+}
+
+function within(decoded: Uint8Array | undefined): Uint8Array {
   if (!decoded) throw inflatedTooLarge();
   return decoded;
 }
@@ -73,13 +81,13 @@ function inflatedTooLarge(): Error {
 function undoPredictor(data: Uint8Array, parameters: PdfDict): Uint8Array {
   const predictor = numberValue(parameters.get('Predictor')) ?? 1;
   if (predictor === 1) return data;
-  if (predictor < 10) throw new PdfDamage(`predictor ${predictor}`);
-  return undoPngPredictor(data, {
-    predictor,
-    colors: numberValue(parameters.get('Colors')) ?? 1,
-    bitsPerComponent: numberValue(parameters.get('BitsPerComponent')) ?? 8,
-    columns: numberValue(parameters.get('Columns')) ?? 1,
-  });
+  if (predictor !== 2 && predictor < 10) throw new PdfDamage(`predictor ${predictor}`);
+  const rows = {
+    colors: countValue(parameters.get('Colors')) ?? 1,
+    bitsPerComponent: countValue(parameters.get('BitsPerComponent')) ?? 8,
+    columns: countValue(parameters.get('Columns')) ?? 1,
+  };
+  return predictor === 2 ? undoTiffPredictor(data, rows) : undoPngPredictor(data, rows);
 }
 
 /** A filter entry as a list of names, however it was given. */

@@ -2,19 +2,15 @@ import { PdfDamage } from '../errors.ts';
 
 const CLEAR = 256;
 const END = 257;
+const FIRST_ENTRY = 258;
 const MAX_CODE = 4096;
+/** So many outputs make every entry of the table known. */
+const MAX_OUTPUTS = MAX_CODE - FIRST_ENTRY + 1;
 
 /** Decodes LZW (ISO 32000-1, 7.4.4); `early` is /EarlyChange. Undefined when more than `limit` bytes would come out. */
 export function decodeLzw(data: Uint8Array, early: number, limit: number): Uint8Array | undefined {
-  const prefix = new Uint16Array(MAX_CODE);
-  const suffix = new Uint8Array(MAX_CODE);
-  const lengths = new Uint16Array(MAX_CODE).fill(1, 0, 256);
-  for (let code = 0; code < 256; code += 1) suffix[code] = code;
-  let out = new Uint8Array(Math.min(limit, data.length * 4 + 256));
-  let size = 0;
-  let next = 258;
+  const out = new LzwOutput(Math.min(limit, data.length * 4 + 256), limit);
   let width = 9;
-  let previous = -1;
   let bits = 0;
   let held = 0;
   for (const byte of data) {
@@ -25,38 +21,75 @@ export function decodeLzw(data: Uint8Array, early: number, limit: number): Uint8
     const code = (held >> bits) & ((1 << width) - 1);
     if (code === END) break;
     if (code === CLEAR) {
-      next = 258;
+      out.clear();
       width = 9;
-      previous = -1;
       continue;
     }
-    if (code > next || (code === next && previous < 0)) throw new PdfDamage('LZW');
-    const source = code < next ? code : previous;
-    const length = (lengths[source] ?? 0) + (code < next ? 0 : 1);
-    if (size + length > limit) return undefined;
-    if (size + length > out.length) out = grow(out, Math.min(limit, (size + length) * 2));
-    let walk = source;
-    for (let at = size + (lengths[source] ?? 0) - 1; at >= size; at -= 1) {
-      out[at] = suffix[walk] ?? 0;
-      walk = prefix[walk] ?? 0;
-    }
-    const first = out[size] ?? 0;
-    if (code >= next) out[size + length - 1] = first;
-    size += length;
-    if (previous >= 0 && next < MAX_CODE) {
-      prefix[next] = previous;
-      suffix[next] = first;
-      lengths[next] = (lengths[previous] ?? 0) + 1;
-      next += 1;
-    }
-    if (next + early >= 1 << width && width < 12) width += 1;
-    previous = code;
+    if (!out.put(code)) return undefined;
+    if (out.next + early >= 1 << width && width < 12) width += 1;
   }
-  return out.subarray(0, size);
+  return out.bytes();
 }
 
-function grow(bytes: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
-  const larger = new Uint8Array(size);
-  larger.set(bytes);
-  return larger;
+/**
+ * What was decoded, and the table. An entry of it is one output and the first byte of the next one, which stand side by
+ * side in what was decoded; so where each output since the last clear starts is all that must be known.
+ */
+class LzwOutput {
+  readonly #starts = new DataView(new ArrayBuffer(MAX_OUTPUTS * 4));
+  readonly #limit: number;
+  #out: DataView<ArrayBuffer>;
+  #size = 0;
+  #outputs = 0;
+
+  constructor(room: number, limit: number) {
+    this.#out = new DataView(new ArrayBuffer(room));
+    this.#limit = limit;
+  }
+
+  /** The code that the next entry gets. */
+  get next(): number {
+    return FIRST_ENTRY - 1 + this.#outputs;
+  }
+
+  clear(): void {
+    this.#outputs = 0;
+  }
+
+  bytes(): Uint8Array {
+    return new Uint8Array(this.#out.buffer, 0, this.#size);
+  }
+
+  /** Puts out what a code stands for; false where that is beyond the limit. */
+  put(code: number): boolean {
+    if (code >= FIRST_ENTRY + this.#outputs) throw new PdfDamage('LZW');
+    const size = this.#size;
+    if (this.#outputs < MAX_OUTPUTS) {
+      this.#starts.setUint32(this.#outputs * 4, size);
+      this.#outputs += 1;
+    }
+    if (code < CLEAR) {
+      if (!this.#makeRoom(1)) return false;
+      this.#out.setUint8(size, code);
+      this.#size += 1;
+      return true;
+    }
+    const entry = (code - FIRST_ENTRY) * 4;
+    const start = this.#starts.getUint32(entry);
+    const length = this.#starts.getUint32(entry + 4) - start + 1;
+    if (!this.#makeRoom(length)) return false;
+    for (let i = 0; i < length; i += 1) this.#out.setUint8(size + i, this.#out.getUint8(start + i));
+    this.#size += length;
+    return true;
+  }
+
+  #makeRoom(more: number): boolean {
+    const needed = this.#size + more;
+    if (needed <= this.#out.byteLength) return true;
+    if (needed > this.#limit) return false;
+    const larger = new Uint8Array(Math.min(this.#limit, needed * 2));
+    larger.set(this.bytes());
+    this.#out = new DataView(larger.buffer);
+    return true;
+  }
 }

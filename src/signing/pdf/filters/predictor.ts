@@ -1,8 +1,7 @@
 import { PdfDamage } from '../errors.ts';
 
-/** Parameters of /Predictor (ISO 32000-1, 7.4.4.4). */
+/** Parameters of /Predictor (ISO 32000-1, 7.4.4.4): integers not below zero. */
 export interface PredictorParameters {
-  readonly predictor: number;
   readonly colors: number;
   readonly bitsPerComponent: number;
   readonly columns: number;
@@ -10,50 +9,68 @@ export interface PredictorParameters {
 
 /** Undoes a PNG predictor (10 to 15). */
 export function undoPngPredictor(data: Uint8Array, parameters: PredictorParameters): Uint8Array {
-  const pixel = Math.max(1, (parameters.colors * parameters.bitsPerComponent) >> 3);
-  const width = Math.ceil((parameters.colors * parameters.bitsPerComponent * parameters.columns) / 8);
-  if (!(width >= 1 && width <= data.length + pixel)) throw new PdfDamage('predictor');
+  const pixel = Math.ceil((parameters.colors * parameters.bitsPerComponent) / 8);
+  const width = rowBytes(data, parameters);
   const rows = Math.ceil(data.length / (width + 1));
-  const out = new Uint8Array(rows * width);
-  let length = 0;
-  for (let row = 0; row < rows; row += 1) {
-    const from = row * (width + 1);
-    const line = data.subarray(from + 1, Math.min(from + 1 + width, data.length));
-    const at = row * width;
-    out.set(line, at);
-    undoRow(out, { type: data[from] ?? 0, at, length: line.length, pixel, above: row > 0 ? at - width : -1 });
-    length = at + line.length;
+  const source = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  const out = new DataView(new ArrayBuffer((rows + 1) * width));
+  for (let from = 0, at = width; from < data.length; from += width + 1, at += width) {
+    const length = Math.min(width, data.length - from - 1);
+    for (let i = 0; i < length; i += 1) out.setUint8(at + i, source.getUint8(from + 1 + i));
+    undoRow(out, source.getUint8(from), { at, end: at + length, pixel, width });
   }
-  return out.subarray(0, length);
+  return new Uint8Array(out.buffer, width, data.length - rows);
 }
 
+/** Bytes of one row: never more than the data allows, so that no parameters can ask for more memory. */
+export function rowBytes(data: Uint8Array, { colors, bitsPerComponent, columns }: PredictorParameters): number {
+  const width = Math.ceil((colors * bitsPerComponent * columns) / 8);
+  if (width < 1 || width > data.length + 1) throw new PdfDamage('predictor');
+  return width;
+}
+
+/** Where a row stands in the output; before the first one there is a row of zeros. */
 interface Row {
-  readonly type: number;
   readonly at: number;
-  readonly length: number;
+  readonly end: number;
   readonly pixel: number;
-  readonly above: number;
+  readonly width: number;
 }
 
-function undoRow(out: Uint8Array, row: Row): void {
-  if (row.type === 0) return;
-  if (row.type > 4) throw new PdfDamage('predictor');
-  for (let i = 0; i < row.length; i += 1) {
-    const left = i >= row.pixel ? (out[row.at + i - row.pixel] ?? 0) : 0;
-    const up = row.above >= 0 ? (out[row.above + i] ?? 0) : 0;
-    const corner = i >= row.pixel && row.above >= 0 ? (out[row.above + i - row.pixel] ?? 0) : 0;
-    out[row.at + i] = (out[row.at + i] ?? 0) + prediction(row.type, { left, up, corner });
+/** Undoes the filter of one row (PNG, clause 9). */
+function undoRow(out: DataView, type: number, { at, end, pixel, width }: Row): void {
+  const second = at + pixel;
+  switch (type) {
+    case 0:
+      return;
+    case 1:
+      for (let i = second; i < end; i += 1) out.setUint8(i, out.getUint8(i) + out.getUint8(i - pixel));
+      return;
+    case 2:
+      for (let i = at; i < end; i += 1) out.setUint8(i, out.getUint8(i) + out.getUint8(i - width));
+      return;
+    case 3:
+      for (let i = at; i < end; i += 1) {
+        const left = i < second ? 0 : out.getUint8(i - pixel);
+        out.setUint8(i, out.getUint8(i) + ((left + out.getUint8(i - width)) >> 1));
+      }
+      return;
+    case 4:
+      for (let i = at; i < end; i += 1) {
+        const left = i < second ? 0 : out.getUint8(i - pixel);
+        const corner = i < second ? 0 : out.getUint8(i - width - pixel);
+        out.setUint8(i, out.getUint8(i) + paeth(left, out.getUint8(i - width), corner));
+      }
+      return;
+    default:
+      throw new PdfDamage('predictor');
   }
 }
 
-function prediction(type: number, near: { left: number; up: number; corner: number }): number {
-  if (type === 1) return near.left;
-  if (type === 2) return near.up;
-  if (type === 3) return (near.left + near.up) >> 1;
-  const estimate = near.left + near.up - near.corner;
-  const byLeft = Math.abs(estimate - near.left);
-  const byUp = Math.abs(estimate - near.up);
-  const byCorner = Math.abs(estimate - near.corner);
-  if (byLeft <= byUp && byLeft <= byCorner) return near.left;
-  return byUp <= byCorner ? near.up : near.corner;
+function paeth(left: number, up: number, corner: number): number {
+  const byLeft = Math.abs(up - corner);
+  const byUp = Math.abs(left - corner);
+  const byCorner = Math.abs(left + up - 2 * corner);
+  if (byLeft <= byUp && byLeft <= byCorner) return left;
+  return byUp <= byCorner ? up : corner;
 }

@@ -58,10 +58,12 @@ export class IncrementBuilder {
 
   /** Adds the objects of an appearance; the references are in the order of the list. */
   addAppearance(objects: readonly AppearanceObject[]): readonly PdfRef[] {
-    const refs = objects.map(() => this.allocate());
-    objects.forEach((part, index) => {
-      this.#set(refs[index] ?? this.allocate(), { kind: 'pieces', part, refs });
-    });
+    const refs: PdfRef[] = [];
+    for (const part of objects) {
+      const ref = this.allocate();
+      refs.push(ref);
+      this.#set(ref, { kind: 'pieces', part, refs });
+    }
     return refs;
   }
 
@@ -85,7 +87,7 @@ export class IncrementBuilder {
   finish(): Buffer {
     const { file } = this;
     const out = new ByteWriter(file.size, 4096 + this.#expectedBytes());
-    const last = file.size > 0 ? sliceOf(file.bytes, file.size - 1, 1)[0] : 10;
+    const [last] = sliceOf(file.bytes, file.size - 1, 1);
     if (last !== 10 && last !== 13) out.byte(10);
     const written: WrittenObject[] = [];
     for (const { ref, body } of this.#bodies.values()) {

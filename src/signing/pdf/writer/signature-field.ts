@@ -1,10 +1,12 @@
 import { type AppearanceMaker, type PdfRectangle } from '../appearance-objects.ts';
 import { pdfErrors } from '../errors.ts';
-import { PdfDict, PdfName, type PdfObject, type PdfRef } from '../objects.ts';
+import { PdfName, type PdfObject, type PdfRef } from '../objects.ts';
 import { type FormField, signatureFields, type SignatureField, walkFields } from '../reader/fields.ts';
-import { findPage, pageGeometry, type PdfPage, rectangle, walkPages } from '../reader/pages.ts';
+import { countPages, findPage, pageGeometry, walkPages } from '../reader/pages.ts';
+import { type PdfFile } from '../reader/pdf-file.ts';
 import { textString } from '../syntax/text-string.ts';
-import { addToForm, addToPage, flagForm } from './attach-field.ts';
+import { addToForm, addToPage, type OwnPage } from './attach-field.ts';
+import { type ExistingField, fillField } from './fill-field.ts';
 import { type IncrementBuilder, newDict } from './increment-builder.ts';
 import { type FieldLock, lockDictionary } from './permissions.ts';
 
@@ -22,7 +24,7 @@ export interface FieldPlacement {
 
 /** The field that will take the signature. */
 export type FieldTarget =
-  | { readonly kind: 'existing'; readonly name: string; readonly field: SignatureField; readonly ref: PdfRef }
+  | ({ readonly kind: 'existing'; readonly name: string } & ExistingField)
   | { readonly kind: 'new'; readonly name: string };
 
 const PRINT_AND_LOCKED = 4 | 128;
@@ -63,13 +65,13 @@ function freeName(fields: readonly FormField[]): string {
   return `Signature${number}`;
 }
 
-/** Makes or fills the field with a signature dictionary. @throws PDF_NO_PAGES, PDF_PAGE_NOT_FOUND */
+/** Makes or fills the field with a signature dictionary. @throws PDF_NO_PAGES, PDF_PAGE_NOT_FOUND, PDF_BROKEN */
 export function placeField(
   builder: IncrementBuilder,
   target: FieldTarget,
   content: { signature: PdfRef; placement: FieldPlacement; lock?: FieldLock | undefined },
 ): void {
-  if (target.kind === 'existing') fillField(builder, target, content);
+  if (target.kind === 'existing') fillField(builder, target, { ...content, appearance: content.placement.appearance });
   else addField(builder, target.name, content);
 }
 
@@ -78,8 +80,7 @@ function addField(
   name: string,
   { signature, placement, lock }: { signature: PdfRef; placement: FieldPlacement; lock?: FieldLock | undefined },
 ): void {
-  const page = findPage(builder.file, placement.page ?? 0);
-  if (!page.ref) throw pdfErrors.PDF_NO_PAGES();
+  const page = pageFor(builder.file, placement);
   const drawn = placement.appearance?.(pageGeometry(builder.file, page));
   const form = drawn ? builder.addAppearance(drawn.objects)[drawn.form] : emptyForm(builder);
   const field = builder.add(
@@ -96,62 +97,26 @@ function addField(
       Lock: lock && builder.add(lockDictionary(lock)),
     }),
   );
-  addToPage(builder, { ...page, ref: page.ref }, field);
+  addToPage(builder, page, field);
   addToForm(builder, field);
+}
+
+/**
+ * The page that a new field goes to. Pages are objects of their own (ISO 32000-1, 7.7.3.2); one that stands inside its
+ * parent all the same cannot be changed, but a signature that is not shown may go to any other.
+ */
+function pageFor(file: PdfFile, { page, appearance }: FieldPlacement): OwnPage {
+  for (const { ref, ...rest } of page === undefined ? walkPages(file) : [findPage(file, page)]) {
+    if (ref) return { ...rest, ref };
+    if (appearance) break;
+  }
+  throw pdfErrors.PDF_BROKEN({ what: `Kids of ${countPages(file)} pages` });
 }
 
 /** PDF/A asks every field for an appearance, also one that shows nothing. */
 function emptyForm(builder: IncrementBuilder): PdfRef {
   const dict = newDict({ Type: new PdfName('XObject'), Subtype: new PdfName('Form'), BBox: rectangleArray(NOWHERE) });
   return builder.addStream(dict, new Uint8Array());
-}
-
-function fillField(
-  builder: IncrementBuilder,
-  { field, ref }: FieldTarget & { kind: 'existing' },
-  { signature, placement, lock }: { signature: PdfRef; placement: FieldPlacement; lock?: FieldLock | undefined },
-): void {
-  const { file } = builder;
-  const lockEntry = lock && !field.dict.entries.has('Lock') ? { Lock: builder.add(lockDictionary(lock)) } : {};
-  const filled = field.dict.with({ V: signature, ...lockEntry });
-  const kid = file.array(field.dict.get('Kids'))?.find((item) => file.dict(item)?.nameOf('Subtype') === 'Widget');
-  const widget =
-    kid === undefined ? { ref, dict: filled } : { ref: kid as PdfRef, dict: file.dict(kid) ?? new PdfDict() };
-  const fieldRect = rectangle(file, widget.dict.get('Rect'));
-  const changes =
-    fieldRect && placement.appearance ? drawnWidget(builder, { widget, fieldRect }, placement.appearance) : {};
-  if (kid === undefined) builder.set(ref, filled.with(changes));
-  else {
-    builder.set(ref, filled);
-    if (Object.keys(changes).length > 0) builder.set(widget.ref, widget.dict.with(changes));
-  }
-  flagForm(builder);
-}
-
-/** The entries of a field's widget that show the appearance; its place stays the one the document gave it. */
-function drawnWidget(
-  builder: IncrementBuilder,
-  { widget, fieldRect }: { widget: { ref: PdfRef; dict: PdfDict }; fieldRect: PdfRectangle },
-  appearance: AppearanceMaker,
-): Record<string, PdfObject | undefined> {
-  const page = pageOfWidget(builder, widget) ?? findPage(builder.file, 0);
-  const drawn = appearance({ ...pageGeometry(builder.file, page), fieldRect });
-  const form = builder.addAppearance(drawn.objects)[drawn.form];
-  return { AP: newDict({ N: form }), AS: undefined };
-}
-
-function pageOfWidget(builder: IncrementBuilder, widget: { ref: PdfRef; dict: PdfDict }): PdfPage | undefined {
-  const { file } = builder;
-  const own = widget.dict.get('P');
-  for (const page of walkPages(file)) {
-    if (own !== undefined && page.ref && isSame(own, page.ref)) return page;
-    if (file.array(page.dict.get('Annots'))?.some((item) => isSame(item, widget.ref))) return page;
-  }
-  return undefined;
-}
-
-function isSame(object: PdfObject, ref: PdfRef): boolean {
-  return object !== null && typeof object === 'object' && 'num' in object && object.num === ref.num;
 }
 
 function rectangleArray(rect: PdfRectangle): PdfObject[] {

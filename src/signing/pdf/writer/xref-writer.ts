@@ -27,8 +27,7 @@ export interface XrefFacts {
 export function writeXref(out: ByteWriter, facts: XrefFacts): void {
   const { file } = facts;
   const newest = file.sections[0];
-  const entries = new Map<number, XrefEntry>();
-  if (file.structure.recovered) for (const [num, entry] of newest?.entries() ?? []) entries.set(num, entry);
+  const entries = new Map<number, XrefEntry>(file.structure.recovered ? newest?.entries() : undefined);
   for (const { ref, offset } of facts.written) entries.set(ref.num, { kind: 'offset', offset, gen: ref.gen });
   const start = out.offset - file.structure.base;
   const trailer = nextTrailer(out, file);
