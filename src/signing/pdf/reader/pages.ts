@@ -42,7 +42,7 @@ export function countPages(file: PdfFile): number {
 export function findPage(file: PdfFile, index: number): PdfPage {
   const wanted = index < 0 ? countPages(file) + index : index;
   for (const page of pagesFrom(file, Math.max(0, wanted))) {
-    if (page.index === wanted && page.ref) return page;
+    if (page.index === wanted) return page;
     if (page.index > wanted) break;
   }
   const some = walkPages(file).next();

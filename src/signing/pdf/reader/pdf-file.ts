@@ -184,11 +184,11 @@ export class PdfFile {
 
   /** A stream's data after its filters (Flate, LZW, ASCII). PdfDamage where it cannot be decoded. */
   decodedStream(stream: PdfStream): Uint8Array {
-    const parameters = this.resolve(stream.dict.get('DecodeParms') ?? stream.dict.get('DP'));
+    const parameters = this.resolve(stream.dict.get('DecodeParms'));
     const list = (Array.isArray(parameters) ? parameters : [parameters]).map((item) =>
       plainValues(this, this.resolve(item)),
     );
-    const filter = this.resolve(stream.dict.get('Filter') ?? stream.dict.get('F'));
+    const filter = this.resolve(stream.dict.get('Filter'));
     const names = filterNames(Array.isArray(filter) ? filter.map((item) => this.resolve(item)) : filter);
     return this.#decoder.decode(this.rawStream(stream), names, list);
   }
