@@ -5,7 +5,7 @@ export interface Effort {
   /** Rounds that count; in each every contender runs `burst` times. */
   readonly rounds: number;
   readonly burst: number;
-  /** Rounds before, for the compiler. */
+  /** Rounds before, until the compiler is done with what a server runs all day. */
   readonly warmUp: number;
 }
 
@@ -43,6 +43,6 @@ async function runBurst(work: Work, burst: number): Promise<number[]> {
 
 /** More runs for what is quick, fewer for what is slow. */
 export function effortFor(bytes: number): Effort {
-  if (bytes > 5e6) return { rounds: 20, burst: 2, warmUp: 3 };
-  return bytes > 500e3 ? { rounds: 60, burst: 4, warmUp: 15 } : { rounds: 100, burst: 6, warmUp: 50 };
+  if (bytes > 5e6) return { rounds: 24, burst: 2, warmUp: 4 };
+  return bytes > 500e3 ? { rounds: 80, burst: 4, warmUp: 60 } : { rounds: 150, burst: 6, warmUp: 400 };
 }

@@ -1,77 +1,112 @@
+import { byteAt } from '../byte-at.ts';
 import { signingErrors } from '../errors.ts';
 import { TAG } from './writer.ts';
 
 /** One encoded value: its identifier octet, the whole encoding, and the content; all views of the same memory. */
-export interface DerNode {
+export class DerNode {
   readonly tag: number;
-  readonly raw: Uint8Array;
-  readonly content: Uint8Array;
+  readonly #bytes: Uint8Array;
+  readonly #start: number;
+  readonly #body: number;
+  readonly #end: number;
+
+  /** @param body where the content begins */
+  constructor(bytes: Uint8Array, { start, body, end }: { start: number; body: number; end: number }) {
+    this.tag = byteAt(bytes, start);
+    this.#bytes = bytes;
+    this.#start = start;
+    this.#body = body;
+    this.#end = end;
+  }
+
+  /** The whole encoding. */
+  get raw(): Uint8Array {
+    return this.#bytes.subarray(this.#start, this.#end);
+  }
+
+  get content(): Uint8Array {
+    return this.#bytes.subarray(this.#body, this.#end);
+  }
+
+  /** Bytes of the whole encoding. */
+  get size(): number {
+    return this.#end - this.#start;
+  }
+
+  /** The elements inside. */
+  enter(): DerReader {
+    return new DerReader(this.#bytes, this.#body, this.#end);
+  }
 }
 
-/** Reads the value that begins at `offset`. Errors: `ASN1_MALFORMED`, `ASN1_NOT_DER` (X.690 §10.1). */
-export function readNode(bytes: Uint8Array, offset = 0): DerNode {
-  const tag = bytes[offset];
-  const first = bytes[offset + 1];
-  if (tag === undefined || first === undefined) throw signingErrors.ASN1_MALFORMED({ reason: 'it ends too early' });
-  if ((tag & 0x1f) === 0x1f) throw signingErrors.ASN1_MALFORMED({ reason: 'a tag number above 30' });
-  let length = first;
-  let start = offset + 2;
-  if (first >= 0x80) {
-    const size = first & 0x7f;
-    if (size === 0) throw signingErrors.ASN1_NOT_DER({ reason: 'indefinite length' });
-    if (size > 4) throw signingErrors.ASN1_MALFORMED({ reason: 'a length above 4 GB' });
-    length = 0;
-    for (let i = 0; i < size; i++) length = length * 256 + (bytes[start + i] ?? 0);
-    if (length < 0x80 || length < 256 ** (size - 1)) throw signingErrors.ASN1_NOT_DER({ reason: 'length not minimal' });
-    start += size;
-  }
-  const end = start + length;
-  if (end > bytes.length) throw signingErrors.ASN1_MALFORMED({ reason: 'it ends too early' });
-  return { tag, raw: bytes.subarray(offset, end), content: bytes.subarray(start, end) };
+/** Reads the value that begins at `offset` and ends before `limit`. Errors: `ASN1_MALFORMED`, `ASN1_NOT_DER` (X.690 §10.1). */
+export function readNode(bytes: Uint8Array, offset = 0, limit = bytes.length): DerNode {
+  if (offset + 2 > limit) throw signingErrors.ASN1_MALFORMED({ reason: 'it ends too early' });
+  if ((byteAt(bytes, offset) & 0x1f) === 0x1f) throw signingErrors.ASN1_MALFORMED({ reason: 'a tag number above 30' });
+  const first = byteAt(bytes, offset + 1);
+  const size = first < 0x80 ? 0 : first & 0x7f;
+  const body = offset + 2 + size;
+  const end = body + (first < 0x80 ? first : readLength(bytes, { body, size, limit }));
+  if (end > limit) throw signingErrors.ASN1_MALFORMED({ reason: 'it ends too early' });
+  return new DerNode(bytes, { start: offset, body, end });
+}
+
+/** A length in `size` octets before `body`. */
+function readLength(bytes: Uint8Array, { body, size, limit }: { body: number; size: number; limit: number }): number {
+  if (size === 0) throw signingErrors.ASN1_NOT_DER({ reason: 'indefinite length' });
+  if (size > 4) throw signingErrors.ASN1_MALFORMED({ reason: 'a length above 4 GB' });
+  if (body > limit) throw signingErrors.ASN1_MALFORMED({ reason: 'it ends too early' });
+  let length = 0;
+  for (let i = body - size; i < body; i++) length = length * 256 + byteAt(bytes, i);
+  if (length < 0x80 || length < 256 ** (size - 1)) throw signingErrors.ASN1_NOT_DER({ reason: 'length not minimal' });
+  return length;
 }
 
 /** Reads exactly one value. Errors: as {@link readNode}, and `ASN1_TRAILING_BYTES`. */
 export function readWhole(bytes: Uint8Array): DerNode {
   const node = readNode(bytes);
-  if (node.raw.length !== bytes.length) throw signingErrors.ASN1_TRAILING_BYTES();
+  if (node.size !== bytes.length) throw signingErrors.ASN1_TRAILING_BYTES();
   return node;
 }
 
 /** Walks the elements of a constructed value in order. A tag that is not expected is `ASN1_MALFORMED`. */
 export class DerReader {
-  readonly #content: Uint8Array;
-  #offset = 0;
+  readonly #bytes: Uint8Array;
+  readonly #end: number;
+  #offset: number;
 
-  constructor(content: Uint8Array) {
-    this.#content = content;
+  /** @param from where the first element begins, @param to where the last one ends */
+  constructor(bytes: Uint8Array, from = 0, to = bytes.length) {
+    this.#bytes = bytes;
+    this.#offset = from;
+    this.#end = to;
   }
 
   get atEnd(): boolean {
-    return this.#offset >= this.#content.length;
+    return this.#offset >= this.#end;
   }
 
   /** The next element, of this tag if one is given. */
   next(tag?: number): DerNode {
-    const node = readNode(this.#content, this.#offset);
+    const node = readNode(this.#bytes, this.#offset, this.#end);
     if (tag !== undefined) expectTag(node, tag);
-    this.#offset += node.raw.length;
+    this.#offset += node.size;
     return node;
   }
 
   /** The next element if it has this tag. */
   optional(tag: number): DerNode | undefined {
-    return !this.atEnd && this.#content[this.#offset] === tag ? this.next() : undefined;
+    return !this.atEnd && this.#bytes[this.#offset] === tag ? this.next() : undefined;
   }
 
   /** The elements of the next value, which must have this tag. */
   enter(tag: number = TAG.sequence): DerReader {
-    return new DerReader(this.next(tag).content);
+    return this.next(tag).enter();
   }
 
   /** The elements of the next value if it has this tag. */
   optionalEnter(tag: number): DerReader | undefined {
-    const node = this.optional(tag);
-    return node && new DerReader(node.content);
+    return this.optional(tag)?.enter();
   }
 
   /** All elements that are left. */
@@ -89,12 +124,11 @@ export class DerReader {
 
 /** The elements of one value that fills `bytes`. */
 export function enterWhole(bytes: Uint8Array, tag: number = TAG.sequence): DerReader {
-  return new DerReader(expectTag(readWhole(bytes), tag).content);
+  return expectTag(readWhole(bytes), tag).enter();
 }
 
 /** The elements of a value read before. */
-export const enterNode = (node: DerNode, tag: number = TAG.sequence): DerReader =>
-  new DerReader(expectTag(node, tag).content);
+export const enterNode = (node: DerNode, tag: number = TAG.sequence): DerReader => expectTag(node, tag).enter();
 
 /** The node itself if it has this tag, else `ASN1_MALFORMED`. */
 export function expectTag(node: DerNode, tag: number): DerNode {

@@ -12,11 +12,6 @@ for (let digit = 0; digit < 16; digit += 1) {
   hexValues[digit.toString(16).toUpperCase().charCodeAt(0)] = digit;
 }
 
-/** The byte there, 0 past the end. */
-export function byteAt(bytes: Uint8Array, at: number): number {
-  return bytes[at] ?? 0;
-}
-
 export function isWhitespace(code: number): boolean {
   return classes[code] === WHITESPACE;
 }

@@ -1,4 +1,5 @@
-import { byteAt, hexValue, isDigit, isRegular, isWhitespace } from './characters.ts';
+import { byteAt } from '../../byte-at.ts';
+import { hexValue, isDigit, isRegular, isWhitespace } from './characters.ts';
 import { sharedText } from './shared-text.ts';
 
 /** A contiguous piece of a file: `bytes[0]` stands at offset `start`; `last` when it reaches the end of the file. */
