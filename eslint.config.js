@@ -9,7 +9,7 @@ export default tseslint.config(
       '.data',
       '.cache',
       'schemas/types.ts',
-      'services/mongo-stand-in/target',
+      'services/*/target',
     ],
   },
   ...tseslint.configs.recommendedTypeChecked,
