@@ -65,7 +65,9 @@ describe('the sealed files that the demo leaves', () => {
   it('are for DSS PAdES baseline signatures, all four intact, and nothing but signatures came after each', async () => {
     for (const file of files) {
       const { signatures } = await judges.dss(join(out, file), { roots: trust.pems });
-      expect(signatures, file).toMatchObject(Array.from({ length: SIGNATURES }, () => DSS_BASIC));
+      expect(signatures, file).toMatchObject(
+        Array.from({ length: SIGNATURES }, () => ({ ...DSS_BASIC, warnings: [] })),
+      );
     }
   });
 

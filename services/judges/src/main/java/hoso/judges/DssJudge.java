@@ -1,7 +1,7 @@
 package hoso.judges;
 
 import eu.europa.esig.dss.diagnostic.DiagnosticData;
-import eu.europa.esig.dss.model.FileDocument;
+import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.pades.validation.PDFDocumentValidator;
 import eu.europa.esig.dss.pdf.IPdfObjFactory;
 import eu.europa.esig.dss.pdf.ServiceLoaderPdfObjFactory;
@@ -13,6 +13,8 @@ import eu.europa.esig.dss.spi.DSSUtils;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
 import eu.europa.esig.dss.validation.reports.Reports;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -26,8 +28,8 @@ final class DssJudge {
     policy = ValidationPolicyFacade.newFacade().getDefaultValidationPolicy();
   }
 
-  Verdict judge(Path file, List<Path> roots) {
-    PDFDocumentValidator validator = new PDFDocumentValidator(new FileDocument(file.toFile()));
+  Verdict judge(Path file, List<Path> roots) throws IOException {
+    PDFDocumentValidator validator = new PDFDocumentValidator(new InMemoryDocument(Files.readAllBytes(file)));
     validator.setCertificateVerifier(trusting(roots));
     validator.setPdfObjFactory(withoutDrawing());
     Reports reports = validator.validateDocument(policy);
