@@ -2,15 +2,7 @@ import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   {
-    ignores: [
-      'node_modules',
-      'dist',
-      'coverage',
-      '.data',
-      '.cache',
-      'schemas/types.ts',
-      'services/mongo-stand-in/target',
-    ],
+    ignores: ['node_modules', 'dist', 'coverage', '.data', '.cache', 'schemas/types.ts', 'services/*/target'],
   },
   ...tseslint.configs.recommendedTypeChecked,
   {

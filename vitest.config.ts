@@ -12,7 +12,7 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['src/**', 'schemas/**', 'storage/**', 'workers/**', 'services/**'],
-      exclude: ['**/*.json', 'schemas/types.ts', 'services/mongo-stand-in/**'],
+      exclude: ['**/*.json', 'schemas/types.ts', 'services/mongo-stand-in/**', 'services/judges/**'],
     },
   },
 });

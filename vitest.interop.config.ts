@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Against outside programs (pdfsig, qpdf, pyHanko), which `services/prepare.ts interop` installs. */
+/** Against outside programs (pdfsig, qpdf, pyHanko, DSS, veraPDF), which `services/prepare.ts interop` installs. */
 export default defineConfig({
   test: {
     include: ['tests/interop/**/*.test.ts'],

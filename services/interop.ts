@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { aptInstall } from './apt.ts';
+import { ensureJudges } from './judges.ts';
 import { cacheDir, projectDir } from './paths.ts';
 import { type Log } from './service.ts';
 import { findOnPath, requireTool, runStep } from './tools.ts';
@@ -15,13 +16,17 @@ export const pyhankoProgram = join(VENV, 'bin', 'pyhanko');
 /** The Python that has pyHanko, once `prepareInterop` has run. */
 export const pyhankoPython = join(VENV, 'bin', 'python');
 
-/** Installs what judges our PDFs from outside: pdfsig (its trust by certutil) and qpdf by apt, pyHanko (pinned) in a Python environment. */
+/**
+ * Installs what judges our PDFs from outside: pdfsig (its trust by certutil) and qpdf by apt, pyHanko (pinned) in a Python
+ * environment, DSS and veraPDF (pinned) by Maven.
+ */
 export async function prepareInterop(log: Log): Promise<void> {
   const purpose = 'the interoperability tests';
   if (!findOnPath('pdfsig')) await aptInstall({ program: 'pdfsig', packages: ['poppler-utils'], purpose, log });
   if (!findOnPath('qpdf')) await aptInstall({ program: 'qpdf', packages: ['qpdf'], purpose, log });
   if (!findOnPath('certutil')) await aptInstall({ program: 'certutil', packages: ['libnss3-tools'], purpose, log });
   await ensurePyhanko(purpose, log);
+  await ensureJudges(log);
 }
 
 async function ensurePyhanko(purpose: string, log: Log): Promise<void> {

@@ -1,7 +1,5 @@
 import { randomFillSync } from 'node:crypto';
-import { degrees, PDFDocument, PDFHexString, PDFName, StandardFonts } from 'pdf-lib';
-import { stampMaker } from '../../src/signing/index.ts';
-import { pageWithStamps, a4 } from '../signing/appearance/page-with-stamps.ts';
+import { degrees, PDFDocument, StandardFonts } from 'pdf-lib';
 import { sampleDocument } from '../signing/verify/sample-files.ts';
 
 /** A document with as many bytes of pictures as asked for, of noise, which nothing can compress. */
@@ -77,26 +75,4 @@ export async function hybridDocument(): Promise<Buffer> {
   const tableAt = add(`${table}${trailer}`);
   add(`startxref\n${tableAt}\n%%EOF\n`);
   return Buffer.concat(parts);
-}
-
-const XMP = `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" pdfaid:part="2" pdfaid:conformance="B"/>
-</rdf:RDF></x:xmpmeta>
-<?xpacket end="w"?>`;
-
-/** A PDF/A-2b file: embedded fonts and calibrated colour alone, so that it needs no output intent. */
-export async function archivalDocument(): Promise<Buffer> {
-  const text = stampMaker({
-    content: { kind: 'text', lines: ['KẾ HOẠCH BÀI DẠY', 'Tuần 12: Hàm số bậc hai'] },
-    placement: { at: 'top-right' },
-  })(a4);
-  const document = await PDFDocument.load(pageWithStamps(a4, [text]), { updateMetadata: false });
-  const metadata = document.context.stream(Buffer.from(XMP), { Type: 'Metadata', Subtype: 'XML' });
-  const id = PDFHexString.of('00112233445566778899aabbccddeeff');
-  document.context.trailerInfo.ID = document.context.obj([id, id]);
-  document.catalog.set(PDFName.of('Metadata'), document.context.register(metadata));
-  return Buffer.from(
-    await document.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false }),
-  );
 }

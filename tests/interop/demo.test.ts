@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectDir } from '../../services/paths.ts';
+import { DSS_BASIC } from './expect-dss.ts';
+import { type Judges, startJudges } from './judges.ts';
 import { pdfsig, type Pyhanko, qpdfCheck, startPyhanko, type TrustFolder, trustFolder } from './validators.ts';
 
 const run = promisify(execFile);
@@ -16,6 +18,7 @@ let out = '';
 let files: string[] = [];
 let trust: TrustFolder;
 let pyhanko: Pyhanko;
+let judges: Judges;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hoso-demo-interop-'));
@@ -24,10 +27,12 @@ beforeAll(async () => {
   files = (await readdir(out)).filter((name) => name.endsWith('.pdf'));
   trust = await trustFolder(folder, [new X509Certificate(await readFile(join(out, 'trust.pem'))).raw]);
   pyhanko = startPyhanko();
+  judges = await startJudges();
 });
 
 afterAll(async () => {
   await pyhanko[Symbol.asyncDispose]();
+  await judges[Symbol.asyncDispose]();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -54,6 +59,15 @@ describe('the sealed files that the demo leaves', () => {
       expect(verdicts).toHaveLength(SIGNATURES);
       for (const verdict of verdicts)
         expect(verdict.bottomLine, `${file} ${verdict.field}: ${verdict.details}`).toBe(true);
+    }
+  });
+
+  it('are for DSS PAdES baseline signatures, all four intact, and nothing but signatures came after each', async () => {
+    for (const file of files) {
+      const { signatures } = await judges.dss(join(out, file), { roots: trust.pems });
+      expect(signatures, file).toMatchObject(
+        Array.from({ length: SIGNATURES }, () => ({ ...DSS_BASIC, warnings: [] })),
+      );
     }
   });
 

@@ -24,7 +24,10 @@ import { startTestTsa } from '../support/pki/test-tsa.ts';
 import { type TestServer } from '../support/pki/http-server.ts';
 import { handwriting, seal as sealPicture } from '../signing/appearance/pictures.ts';
 import { sampleDocument } from '../signing/verify/sample-files.ts';
-import { archivalDocument, bigDocument, hybridDocument, rotatedDocument } from './base-files.ts';
+import { archivalDocument } from './archival-document.ts';
+import { bigDocument, hybridDocument, rotatedDocument } from './base-files.ts';
+import { expectDss } from './expect-dss.ts';
+import { type Judges, startJudges } from './judges.ts';
 import {
   pdfsig,
   type Pyhanko,
@@ -52,7 +55,8 @@ const FILES = [
 ] as const;
 type FileKind = (typeof FILES)[number];
 const HOUR = 3_600_000;
-const NOBODY = 'http://127.0.0.1:9/none.crl';
+const NOBODY = 'http://127.0.0.1:9/none';
+const URLS = { crl: [NOBODY], issuer: NOBODY } as const;
 
 interface Authority {
   readonly pki: TestPki;
@@ -66,6 +70,7 @@ interface Authority {
 let folder = '';
 let trust: TrustFolder;
 let pyhanko: Pyhanko;
+let judges: Judges;
 const authorities = new Map<SignatureAlgorithm, Authority>();
 const bases = new Map<FileKind, Buffer>();
 const roots: Uint8Array[] = [];
@@ -73,6 +78,7 @@ const roots: Uint8Array[] = [];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hoso-interop-'));
   pyhanko = startPyhanko();
+  judges = await startJudges();
   for (const algorithm of ALGORITHMS) authorities.set(algorithm, await openAuthority(algorithm));
   const stranger = await createTestPki({ algorithm: 'ecdsa-p384-sha384' });
   roots.push(...[...authorities.values()].map(({ pki }) => pki.root.certificate.der), stranger.root.certificate.der);
@@ -82,13 +88,14 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await pyhanko[Symbol.asyncDispose]();
+  await judges[Symbol.asyncDispose]();
   for (const { tsa } of authorities.values()) await tsa.close();
   await rm(folder, { recursive: true, force: true });
 });
 
-/** A PKI whose certificates name a CRL that nobody serves: all that is known of revocation must come from the file. */
+/** A PKI whose certificates name a CRL and an issuer that nobody serves: all that is known of revocation must come from the file. */
 async function openAuthority(algorithm: SignatureAlgorithm): Promise<Authority> {
-  const pki = await createTestPki({ algorithm, urls: { crl: [NOBODY] } });
+  const pki = await createTestPki({ algorithm, urls: URLS });
   const tsa = await startTestTsa({ tsa: pki.tsa, issuers: [pki.issuing.certificate.der] });
   const times = { thisUpdate: new Date(Date.now() - HOUR), nextUpdate: new Date(Date.now() + 24 * HOUR), revoked: [] };
   const crls = [pki.root, pki.issuing].map((issuer) => issueCrl({ issuer, number: 1, ...times }).der);
@@ -106,7 +113,7 @@ async function deputyOf({ issuing, algorithm, teacher }: TestPki): Promise<Signe
   const { publicKey, privateKey } = await createKeyPair(keyKindFor(algorithm));
   const subject = { country: 'VN', organization: 'Trường THPT Nguyễn Trãi', commonName: 'Phạm Thùy Dương' };
   const request = { subject, publicKey, issuer: issuing, notBefore: teacher.certificate.notBefore };
-  const certificate = issuePersonalCertificate({ ...request, urls: { crl: [NOBODY] } });
+  const certificate = issuePersonalCertificate({ ...request, urls: URLS });
   return createKeySigner({ privateKey, algorithm, certificateChain: [certificate.der, issuing.certificate.der] });
 }
 
@@ -154,7 +161,7 @@ const [signature, redSeal] = [handwriting(), sealPicture(200)];
 
 function stampFor(index: number) {
   const time = new Date();
-  const placement = { at: 'box', x: 20 + index * 90, y: 40, width: 85, height: 60 } as const;
+  const placement = { at: 'box', x: 20 + index * 90, y: 85, width: 85, height: 55 } as const;
   return index < 4
     ? stampMaker({
         content: { kind: 'person', name: 'Nguyễn Thị Ngọc Ẩn', duty: 'Giáo viên', time, image: signature },
@@ -199,11 +206,13 @@ interface Expected {
 async function expectValid(path: string, bytes: Buffer, { file, level, signers }: Expected): Promise<void> {
   const withData = level === 'b-lt' || level === 'b-lta';
   const foreign = file === 'foreign' ? 1 : 0;
-  const [poppler, verdicts, qpdf, own] = await Promise.all([
+  const [poppler, verdicts, qpdf, own, dss, verapdf] = await Promise.all([
     pdfsig(path, trust.nss),
     pyhanko.validate(path, { roots: trust.pems, hardFail: withData && foreign === 0 }),
     qpdfCheck(path),
     verifyPdf(bytes, { roots }),
+    judges.dss(path, { roots: trust.pems }),
+    file === 'PDF/A' ? judges.verapdf(path, '2b') : undefined,
   ]);
   const timestamps = verdicts.length - signers - foreign;
   expect(poppler, poppler.text).toMatchObject({
@@ -217,6 +226,8 @@ async function expectValid(path: string, bytes: Buffer, { file, level, signers }
   // a stranger's signature without a timestamp is given one by the first document timestamp
   expect(timestamps).toBe((level === 'b-lta' ? 1 : 0) + (withData ? foreign : 0));
   expect(qpdf).toBe(0);
+  expectDss(dss, { level, signers, size: bytes.length, ...(foreign && { stranger: 'Elsewhere' }) });
+  if (verapdf) expect(verapdf).toEqual({ compliant: true, failed: [] });
   const wanted = withData ? { conclusion: 'valid' } : {};
   const mine = own.signatures.filter(({ field, kind }) => field !== 'Elsewhere' && kind !== 'document-timestamp');
   expect(mine.map((report) => report.profile.level?.toLowerCase() ?? 'none')).toEqual(mine.map(() => level));

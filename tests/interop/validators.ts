@@ -1,9 +1,9 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { pyhankoProgram, pyhankoPython } from '../../services/interop.ts';
 import { toPem } from '../support/pki/openssl.ts';
+import { startLineProgram } from './line-program.ts';
 
 /** What pyHanko says of one signature or document timestamp. */
 export interface PyhankoVerdict {
@@ -22,29 +22,12 @@ export interface Pyhanko extends AsyncDisposable {
 
 /** Starts pyHanko's library in a process of its own. */
 export function startPyhanko(): Pyhanko {
-  const child = spawn(pyhankoPython, [join(import.meta.dirname, 'pyhanko_validate.py')], {
-    stdio: ['pipe', 'pipe', 'ignore'],
-  });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  let last: Promise<unknown> = Promise.resolve();
-  const ask = async (request: object): Promise<PyhankoVerdict[]> => {
-    child.stdin.write(`${JSON.stringify(request)}\n`);
-    const line = (await lines.next()) as IteratorResult<string, undefined>;
-    if (line.done) throw new Error('pyHanko has ended');
-    const answer = JSON.parse(line.value) as { signatures?: PyhankoVerdict[]; error?: string };
-    if (!answer.signatures) throw new Error(`pyHanko: ${answer.error}`);
-    return answer.signatures;
-  };
+  const program = startLineProgram('pyHanko', pyhankoPython, [join(import.meta.dirname, 'pyhanko_validate.py')]);
   return {
-    validate(file, options) {
-      const turn = last.then(() => ask({ file, ...options }));
-      last = turn.catch(() => undefined);
-      return turn;
+    async validate(file, options) {
+      return (await program.ask<{ signatures: PyhankoVerdict[] }>({ file, ...options })).signatures;
     },
-    [Symbol.asyncDispose]: () => {
-      child.stdin.end();
-      return new Promise((resolve) => child.once('exit', () => resolve()));
-    },
+    [Symbol.asyncDispose]: () => program[Symbol.asyncDispose](),
   };
 }
 

@@ -1,0 +1,9 @@
+package hoso.judges;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What is asked: {@code {"dss": file, "roots": [PEM files]}} or {@code {"verapdf": file, "flavour": "2b"}}.
+ */
+record Request(Path dss, List<Path> roots, Path verapdf, String flavour) {}
