@@ -19,12 +19,20 @@ export function writeObject(out: ByteWriter, object: PdfObject, encrypt: StringE
   else writeArray(out, object, encrypt);
 }
 
-/** Every character for which `mustEscapeInName` holds, and some more. */
-const ODD_IN_NAME = /[^\w+\-.:;@]/;
+/** Names written before, bounded: the same few stand in every increment. */
+const written = new Map<string, string>();
+const MAX_WRITTEN = 1024;
 
 /** A name with its slash, escaped where needed. */
 export function nameSyntax(name: string): string {
-  if (!ODD_IN_NAME.test(name)) return `/${name}`;
+  const known = written.get(name);
+  if (known !== undefined) return known;
+  const syntax = escapeName(name);
+  if (written.size < MAX_WRITTEN) written.set(name, syntax);
+  return syntax;
+}
+
+function escapeName(name: string): string {
   let escaped = '/';
   for (let i = 0; i < name.length; i += 1) {
     const code = name.charCodeAt(i);

@@ -21,7 +21,8 @@ export function decodeTextString(bytes: Uint8Array): string {
 /** A date string (7.9.4) of an instant, shown at an offset from UTC given in minutes (Viet Nam: 420). */
 export function dateString(time: Date, offsetMinutes = 0): PdfString {
   const local = new Date(time.getTime() + offsetMinutes * 60_000).toISOString();
-  const digits = local.slice(0, 19).replace(/[-:T]/g, '');
+  const date = local.slice(0, 4) + local.slice(5, 7) + local.slice(8, 10);
+  const digits = date + local.slice(11, 13) + local.slice(14, 16) + local.slice(17, 19);
   const minutes = Math.abs(offsetMinutes);
   const hh = String(Math.floor(minutes / 60)).padStart(2, '0');
   const mm = String(minutes % 60).padStart(2, '0');

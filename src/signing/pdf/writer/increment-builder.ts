@@ -163,7 +163,12 @@ function firstUnusedNumber(file: PdfFile): number {
   return Math.max(next, 1);
 }
 
-/** An empty dictionary to be filled with `with`. */
+/** A dictionary of those entries that have a value. */
 export function newDict(entries: Readonly<Record<string, PdfObject | undefined>>): PdfDict {
-  return new PdfDict().with(entries);
+  const dict = new PdfDict();
+  for (const key in entries) {
+    const value = entries[key];
+    if (value !== undefined) dict.entries.set(key, value);
+  }
+  return dict;
 }
