@@ -28,9 +28,15 @@ function judgeAnnotations(step: RevisionStep, [before, after]: readonly [PdfDict
   if (Array.isArray(step.new.resolve(list))) step.explainKept(list, after.get('Annots'));
   for (const item of judgeGrowth(step, lists, where)) {
     if (item instanceof PdfRef && step.newWidgets.has(item.num)) continue;
-    const subtype = step.new.dict(item)?.nameOf('Subtype');
-    const isAddition = item instanceof PdfRef && step.added.has(item.num);
-    if (isAddition && subtype !== undefined && subtype !== 'Widget') step.note('annotation', where);
-    else step.forbid(where);
+    if (item instanceof PdfRef && step.added.has(item.num) && isComment(step.new.dict(item))) {
+      step.note('annotation', where);
+    } else step.forbid(where);
   }
+}
+
+/** An annotation that is no widget and does nothing when it is clicked or seen. */
+function isComment(annotation: PdfDict | undefined): boolean {
+  const subtype = annotation?.nameOf('Subtype');
+  const acts = ['A', 'AA', 'PA'].some((key) => annotation?.entries.has(key));
+  return subtype !== undefined && subtype !== 'Widget' && !acts;
 }

@@ -4,7 +4,7 @@ import { parseSignedData, type SignedData } from '../../cms/signed-data.ts';
 import { type SignerInfo } from '../../cms/signer-info.ts';
 import { type SignerFacts, type SignerProblem, verifySigner } from '../../cms/verify-signer.ts';
 import { type Certificate } from '../../x509/certificate.ts';
-import { keyProblem, methodProblem } from '../../x509/policy.ts';
+import { isAcceptedHash, keyProblem, methodProblem } from '../../x509/policy.ts';
 import { parseTimestampToken, type TimestampToken } from '../../timestamps/token.ts';
 import { type TimestampFacts, verifyTimestampToken } from '../../timestamps/verify-token.ts';
 import { type SignedField } from '../document/signed-field.ts';
@@ -111,6 +111,7 @@ function judgeToken(read: ReadSignature, token: TimestampToken, { digest, others
     ...problems.map((problem) =>
       problem === 'imprint-mismatch' ? reason('CONTENT_ALTERED') : reason('TIMESTAMP_BAD', { what: problem }),
     ),
+    ...(isAcceptedHash(token.info.hash) ? [] : [reason('ALGORITHM_WEAK', { algorithm: read.hash })]),
     ...commonReasons(read.signedData, read.signer, certificate),
   ];
   const contentMatches = !problems.includes('imprint-mismatch');
