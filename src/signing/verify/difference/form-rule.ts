@@ -1,5 +1,6 @@
-import { numberValue, PdfDict, type PdfObject, PdfRef } from '../../pdf/objects.ts';
+import { numberValue, PdfDict, type PdfObject, PdfRef, PdfString } from '../../pdf/objects.ts';
 import { type FormField, walkFields } from '../../pdf/reader/fields.ts';
+import { decodeTextString } from '../../pdf/syntax/text-string.ts';
 import { judgeNewField, noteSignature } from './new-signature-rule.ts';
 import { dictPair, type RevisionStep } from './revision-step.ts';
 import { changedKeys, sameObject } from './same-object.ts';
@@ -105,15 +106,23 @@ function isNewlySigned(step: RevisionStep, field: FormField): boolean {
 
 function judgeSigning(step: RevisionStep, { num }: PdfRef, name: string): void {
   const pair = dictPair(step, num);
-  if (!pair || changedKeys(...pair, SIGNING).some((key) => key !== 'Lock' || pair[0].entries.has(key))) return;
+  if (!pair || changesBeside(pair, SIGNING).some((key) => key !== 'Lock' || pair[0].entries.has(key))) return;
   step.explain(num);
   step.newWidgets.add(num);
   if (pair[1].entries.has('V')) noteSignature(step, { num, dict: pair[1] }, { name, kind: 'signature-in-field' });
 }
 
+/** The keys that changed beside those given. A name that is only encoded otherwise is the same name. */
+function changesBeside(pair: readonly [PdfDict, PdfDict], expected: ReadonlySet<string>): string[] {
+  const texts = pair
+    .map((dict) => dict.get('T'))
+    .map((name) => name instanceof PdfString && decodeTextString(name.bytes));
+  return changedKeys(...pair, expected).filter((key) => key !== 'T' || texts[0] === false || texts[0] !== texts[1]);
+}
+
 function judgeFilledField(step: RevisionStep, ref: PdfRef, name: string): void {
   const pair = dictPair(step, ref.num);
-  if (!pair || changedKeys(...pair, FILLING).some((key) => key !== 'Kids')) return;
+  if (!pair || changesBeside(pair, FILLING).some((key) => key !== 'Kids')) return;
   for (const kid of judgeList(step, pair, 'Kids')) judgeNewField(step, kid);
   step.explain(ref.num);
   if (changedKeys(...pair).some((key) => key !== 'Kids')) step.note('form-fill', name);

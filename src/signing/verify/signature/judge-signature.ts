@@ -1,4 +1,4 @@
-import { isHosoError } from '../../../kernel/errors.ts';
+import { HosoError } from '../../../kernel/errors.ts';
 import { OID } from '../../asn1/oids.ts';
 import { parseSignedData, type SignedData } from '../../cms/signed-data.ts';
 import { type SignerInfo } from '../../cms/signer-info.ts';
@@ -10,6 +10,7 @@ import { type TimestampFacts, verifyTimestampToken } from '../../timestamps/veri
 import { type SignedField } from '../document/signed-field.ts';
 import { commonName } from '../people.ts';
 import { reason } from '../reasons.ts';
+import { orRefusal } from '../refusal.ts';
 import { type Reason } from '../report.ts';
 import { findLooseEnd, unknownUnsignedAttribute } from './strict-cms.ts';
 
@@ -41,12 +42,8 @@ export function readSignature(signed: SignedField, contents: Uint8Array): ReadSi
   if (SHA1_FORMATS.has(subFilter)) return reason('ALGORITHM_WEAK', { algorithm: subFilter });
   if (!signed.isTimestamp && !DETACHED.has(subFilter))
     return reason('SIGNATURE_FORMAT_UNSUPPORTED', { format: subFilter });
-  try {
-    return signed.isTimestamp ? readToken(contents) : readDetached(contents);
-  } catch (error) {
-    if (!isHosoError(error)) throw error;
-    return reason('SIGNATURE_UNREADABLE', { what: error.code });
-  }
+  const found = orRefusal(() => (signed.isTimestamp ? readToken(contents) : readDetached(contents)));
+  return found instanceof HosoError ? reason('SIGNATURE_UNREADABLE', { what: found.code }) : found;
 }
 
 /** Whether a signature could be read. */
@@ -83,13 +80,12 @@ export function judgeSignature(
   digest: Uint8Array,
   others: readonly Certificate[],
 ): JudgedSignature {
-  try {
-    return read.token ? judgeToken(read, read.token, { digest, others }) : judgeDetached(read, { digest, others });
-  } catch (error) {
-    if (!isHosoError(error)) throw error;
-    const reasons = [reason('SIGNATURE_UNREADABLE', { what: error.code })];
-    return { contentMatches: false, signatureHolds: false, reasons };
-  }
+  const { token } = read;
+  const material = { digest, others };
+  const judged = orRefusal(() => (token ? judgeToken(read, token, material) : judgeDetached(read, material)));
+  if (!(judged instanceof HosoError)) return judged;
+  const reasons = [reason('SIGNATURE_UNREADABLE', { what: judged.code })];
+  return { contentMatches: false, signatureHolds: false, reasons };
 }
 
 interface Material {

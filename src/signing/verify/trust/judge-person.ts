@@ -1,10 +1,11 @@
-import { isHosoError } from '../../../kernel/errors.ts';
+import { HosoError } from '../../../kernel/errors.ts';
 import { checkRevocation, type RevocationRequest } from '../../revocation/check.ts';
 import { type Certificate, fingerprint, isSignedBy } from '../../x509/certificate.ts';
 import { buildChain, type ChainFacts, type ChainProblem } from '../../x509/chain.ts';
 import { type Purpose } from '../../x509/purpose.ts';
 import { commonName } from '../people.ts';
 import { reason } from '../reasons.ts';
+import { orRefusal } from '../refusal.ts';
 import { type Fact, type Reason, type RevocationFacts } from '../report.ts';
 import { type TrustMaterial } from './material.ts';
 
@@ -67,7 +68,7 @@ function chainReason({ code, index }: ChainProblem, { path }: ChainFacts, { chec
     case 'key-usage':
       return index === 0 ? reason('KEY_USAGE_WRONG', { name, purpose: check.purpose }) : broken(name, code);
     case 'weak-hash':
-      return reason('ALGORITHM_WEAK', { algorithm: certificate.signatureMethod?.hash ?? '' });
+      return reason('ALGORITHM_WEAK', { algorithm: String(certificate.signatureMethod?.hash) });
     case 'weak-key':
       return reason('KEY_WEAK', { name });
     case 'algorithm-unsupported':
@@ -99,12 +100,9 @@ function judgeRevocation(
 
 /** The status, `unknown` where a list that came with the file cannot be read to its end. */
 export function statusOf(request: RevocationRequest): ReturnType<typeof checkRevocation> {
-  try {
-    return checkRevocation(request);
-  } catch (error) {
-    if (!isHosoError(error)) throw error;
-    return { status: 'unknown', rejected: [{ source: 'crl', problem: 'not-authorized' }] };
-  }
+  const found = orRefusal(() => checkRevocation(request));
+  if (!(found instanceof HosoError)) return found;
+  return { status: 'unknown', rejected: [{ source: 'crl', problem: 'not-authorized' }] };
 }
 
 function judgeOne(

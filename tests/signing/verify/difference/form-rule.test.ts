@@ -132,6 +132,16 @@ describe('a field that is filled in', () => {
     expect((await verdictOf(redraw({ Rect: [0, 0, 500, 500] }))).conclusion).toBe('invalid');
   });
 
+  it('may have its name written in another encoding, and no other name', async () => {
+    const certified = await signAs(base, 'teacher', { certify: 2 });
+    const renamed = (name: string): Buffer =>
+      revise(certified, ({ field }) => ({
+        [field('remark').num]: changed(field('remark'), { V: ok, T: new PdfString(Buffer.from(name)) }),
+      }));
+    expect(await verdictOf(renamed('remark'))).toMatchObject({ conclusion: 'valid', changes: ['form-fill'] });
+    expect((await verdictOf(renamed('mark'))).conclusion).toBe('invalid');
+  });
+
   it('may not be replaced by something that is no field', async () => {
     const certified = await signAs(base, 'teacher', { certify: 2 });
     const bytes = revise(certified, ({ field }) => ({ [field('remark').num]: '(gone)' }));
