@@ -86,5 +86,7 @@ describe('a departure from the baseline', () => {
   it('is not looked for in what could not be read', () => {
     const { read: _read, judged: _judged, ...unread } = baseline;
     expect(profileOf(unread, NOTHING, gathered).departures).toEqual([]);
+    const { judged: _none, ...unjudged } = baseline;
+    expect(profileOf(unjudged, NOTHING, gathered).departures).toEqual([]);
   });
 });

@@ -23,6 +23,7 @@ describe('a signature in words', () => {
     expect(en({ value, source: 'document-timestamp', authority: 'TSA' })).toContain(
       'signed before 01/03/2026 07:00:00',
     );
+    expect(en({ value, source: 'signature-timestamp' })).toContain('signed before 01/03/2026');
     expect(en({ value, source: 'document-timestamp' }, 'document-timestamp')).toContain(
       'issued at 01/03/2026 07:00:00',
     );

@@ -36,8 +36,15 @@ function judgeTrailer(step: RevisionStep): void {
   for (const key of changedKeys(before, after, TRAILER_MECHANICS)) {
     if (key === 'Root' || key === 'Encrypt' || after.entries.has(key)) step.forbid(`trailer/${key}`);
   }
-  if (!sameObject(firstId(step.old), firstId(step.new))) step.forbid('trailer/ID');
+  judgeId(step);
   judgeSize(step);
+}
+
+/** The identifier stays; where there was none one may be given, unless what is encrypted would then be read otherwise. */
+function judgeId(step: RevisionStep): void {
+  const before = firstId(step.old);
+  const given = before === null && !step.old.trailer.entries.has('Encrypt');
+  if (!given && !sameObject(before, firstId(step.new))) step.forbid('trailer/ID');
 }
 
 function firstId(file: PdfFile): PdfObject {
@@ -46,7 +53,7 @@ function firstId(file: PdfFile): PdfObject {
 
 /** Objects from /Size on count as missing (ISO 32000-1 table 15), so that a new size may hide objects, or show them. */
 function judgeSize(step: RevisionStep): void {
-  const sizeOf = (file: PdfFile): number => numberValue(file.trailer.get('Size')) ?? 0;
+  const sizeOf = (file: PdfFile): number => Number(numberValue(file.trailer.get('Size')));
   const [before, after] = [sizeOf(step.old), sizeOf(step.new)];
   const listed = Math.max(...step.old.sections.map(({ size }) => size));
   if (before !== after && Math.min(before, after) < listed) step.forbid('trailer/Size');
@@ -81,7 +88,9 @@ function judgeVersion(step: RevisionStep): void {
   const [before, after] = [step.old.catalog.get('Extensions'), step.new.catalog.get('Extensions')];
   const developers = [...(step.new.dict(after)?.entries.values() ?? [])];
   const versions = developers.flatMap((developer) => step.new.array(developer) ?? [developer]);
-  const isSound = versions.every((version) => isPlain(step.new, step.new.dict(version) ?? new PdfDict()));
+  const isSound = versions
+    .map((version) => step.new.dict(version))
+    .every((version) => version !== undefined && isPlain(step.new, version));
   if (!isSound && !sameObject(before, after)) step.forbid('Root/Extensions');
   if (isSound) step.explainOwned(before, after);
 }

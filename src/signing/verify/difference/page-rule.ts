@@ -14,10 +14,10 @@ export function judgePages(step: RevisionStep): void {
     judgeAnnotations(step, pair, `${num} 0 R/Annots`);
   }
   if (!step.unexplained().some((num) => Array.isArray(step.old.get(num)))) return;
-  for (const { dict, ref } of walkPages(step.old)) {
+  for (const { dict } of walkPages(step.old)) {
     const list = dict.get('Annots');
     if (list instanceof PdfRef && step.overridden.has(list.num) && !step.isExplained(list.num)) {
-      judgeAnnotations(step, [dict, dict], `${ref?.num ?? list.num} 0 R/Annots`);
+      judgeAnnotations(step, [dict, dict], `${list.num} 0 R, annotations`);
     }
   }
 }

@@ -12,7 +12,8 @@ export function usedElsewhere(file: PdfFile, numbers: ReadonlySet<number>): numb
   const used = new Set<number>();
   const visited = new Set<number>();
   const todo: PdfObject[] = [file.trailer.with({ Root: undefined, Info: undefined }), catalogProper(file)];
-  for (const { num } of referencesIn(file.trailer.get('Root') ?? null)) visited.add(num);
+  const root = [...file.trailer.entries].flatMap(([key, value]) => (key === 'Root' ? [value] : []));
+  for (const { num } of referencesIn(root)) visited.add(num);
   for (let item = todo.pop(); item !== undefined; item = todo.pop()) {
     for (const { num } of referencesIn(item)) {
       if (visited.has(num)) continue;

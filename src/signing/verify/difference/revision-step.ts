@@ -96,7 +96,7 @@ export class RevisionStep {
     const after = this.new.locate(num);
     if (!after || sameEntry(before, after)) return;
     if (after.kind === 'free') {
-      if (before && before.kind !== 'free') this.forbid(`${num} 0 R freed`);
+      this.forbid(`${num} 0 R freed`);
       return;
     }
     if (num === 0) this.forbid('0 0 R in use');
@@ -114,10 +114,8 @@ export class RevisionStep {
 
   /** An object of the step must stand in the bytes that the step appended, not point back into what was signed. */
   #standsInStep(entry: XrefEntry): boolean {
-    if (entry.kind === 'offset') return entry.offset >= this.old.size;
-    if (entry.kind !== 'compressed') return true;
-    const container = this.new.locate(entry.container);
-    return container?.kind === 'offset' && container.offset >= this.old.size;
+    const place = entry.kind === 'compressed' ? this.new.locate(entry.container) : entry;
+    return place?.kind === 'offset' && place.offset >= this.old.size;
   }
 
   /** Some programs give each new cross-reference stream the number of the last one. */

@@ -18,7 +18,6 @@ export function sameObject(a: PdfObject | undefined, b: PdfObject | undefined): 
   if (Array.isArray(a))
     return Array.isArray(b) && a.length === b.length && a.every((item, i) => sameObject(item, b[i]));
   if (a instanceof PdfDict) return b instanceof PdfDict && changedKeys(a, b).length === 0;
-  if (a instanceof PdfStream) return b instanceof PdfStream && a.start === b.start;
   return sameNumber(a, b);
 }
 

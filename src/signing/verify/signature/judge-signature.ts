@@ -53,22 +53,22 @@ export function isRead(found: ReadSignature | Reason): found is ReadSignature {
 
 function readDetached(contents: Uint8Array): ReadSignature | Reason {
   const signedData = parseSignedData(contents, { allowZeroPadding: true });
-  const [signer] = signedData.signerInfos;
-  if (signedData.contentType !== OID.data || signedData.content || !signer) {
-    return reason('SIGNATURE_UNREADABLE', { what: 'not detached' });
-  }
-  return hashKnown({ signedData, signer }, signer.hash, signer.digestAlgorithm.id);
+  if (signedData.contentType === OID.data && !signedData.content) return readSigner(signedData);
+  return reason('SIGNATURE_UNREADABLE', { what: 'not detached' });
 }
 
 function readToken(contents: Uint8Array): ReadSignature | Reason {
   const token = parseTimestampToken(contents, { allowZeroPadding: true });
-  const [signer] = token.signedData.signerInfos;
-  if (!signer) return reason('SIGNATURE_UNREADABLE', { what: 'no signer' });
-  return hashKnown({ signedData: token.signedData, signer, token }, token.info.hash, 'unknown');
+  return readSigner(token.signedData, token);
 }
 
-function hashKnown(read: Omit<ReadSignature, 'hash'>, hash: string | undefined, id: string): ReadSignature | Reason {
-  return hash === undefined ? reason('ALGORITHM_UNKNOWN', { algorithm: id }) : { ...read, hash };
+/** The hash of the range is what a signature was made with, and what a timestamp covers. */
+function readSigner(signedData: SignedData, token?: TimestampToken): ReadSignature | Reason {
+  const [signer] = signedData.signerInfos;
+  if (!signer) return reason('SIGNATURE_UNREADABLE', { what: 'no signer' });
+  const hash = token ? token.info.hash : signer.hash;
+  if (hash !== undefined) return { signedData, signer, hash, ...(token && { token }) };
+  return reason('ALGORITHM_UNKNOWN', { algorithm: token ? 'unknown' : signer.digestAlgorithm.id });
 }
 
 /**
@@ -122,7 +122,8 @@ function commonReasons(signedData: SignedData, signer: SignerInfo, certificate: 
   const unknown = unknownUnsignedAttribute(signer);
   if (unknown !== undefined) reasons.push(reason('ATTRIBUTE_UNKNOWN', { attribute: unknown }));
   const method = methodProblem(signer.signatureMethod);
-  if (method === 'weak-hash') reasons.push(reason('ALGORITHM_WEAK', { algorithm: signer.signatureMethod?.hash ?? '' }));
+  if (method === 'weak-hash')
+    reasons.push(reason('ALGORITHM_WEAK', { algorithm: String(signer.signatureMethod?.hash) }));
   if (method === 'algorithm-unsupported') {
     reasons.push(reason('ALGORITHM_UNKNOWN', { algorithm: signer.signatureAlgorithm.id }));
   }

@@ -87,14 +87,17 @@ interface JudgedRevocation {
   readonly reason?: Reason;
 }
 
+/** The status of every certificate below the anchor, each by the one above it. */
 function judgeRevocation(
   path: readonly Certificate[],
   check: PersonCheck,
   material: TrustMaterial,
 ): JudgedRevocation[] {
-  return path.slice(0, -1).flatMap((certificate, index) => {
-    const issuer = path[index + 1];
-    return issuer ? [judgeOne({ certificate, issuer }, check, material)] : [];
+  let { certificate } = check;
+  return path.slice(1).map((issuer) => {
+    const judged = judgeOne({ certificate, issuer }, check, material);
+    certificate = issuer;
+    return judged;
   });
 }
 
@@ -122,7 +125,7 @@ function judgeOne(
   };
   if (found.status === 'good') return { facts };
   if (found.status === 'revoked') {
-    return { facts, reason: reason('CERTIFICATE_REVOKED', { name, what: found.reason ?? 'unspecified' }) };
+    return { facts, reason: reason('CERTIFICATE_REVOKED', { name, what: String(found.reason) }) };
   }
   const { crlUrls, ocspUrls } = certificate.known;
   if (found.rejected.length > 0 || crlUrls.length + ocspUrls.length > 0) {

@@ -137,6 +137,14 @@ describe('the trailer', () => {
     expect(await forged({ trailer })).toMatchObject(changedAt(where));
   });
 
+  it('may give an identifier to a file that has none, and not take one', () => {
+    const without = forgeRevision(signed, { trailer: { ID: undefined } });
+    const given = forgeRevision(without, { trailer: { ID: '[<00> <00>]' } });
+    const step = (old: Buffer, later: Buffer) => judgeStep(openPdfBytes(old), openPdfBytes(later), new Set());
+    expect(step(without, given)).toEqual([]);
+    expect(step(signed, without)).toEqual([{ kind: 'forbidden', where: 'trailer/ID' }]);
+  });
+
   it('may not turn the file into an encrypted one', async () => {
     const trailer = { Encrypt: '<< /Filter /Standard >>' };
     await expect(forged({ trailer })).rejects.toMatchObject({ code: 'PDF_ENCRYPTION_UNSUPPORTED' });

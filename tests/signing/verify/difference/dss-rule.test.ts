@@ -55,13 +55,18 @@ describe('a security store of another program', () => {
     ['is no dictionary', '[1]', 'DSS'],
     ['says a thing twice', '<< /Certs [] /Certs [] >>', 'DSS'],
     ['has a list that is none', '<< /Certs 5 >>', 'DSS/Certs'],
-    ['lists what is no stream', '<< /Certs [<< >>] >>', 'DSS/Certs'],
+    ['lists what is no stream', '<< /Certs [<< >> << >>] >>', 'DSS/Certs'],
     ['has entries that are none', '<< /VRI [1] >>', 'DSS/VRI'],
     ['has an entry for no signature', '<< /VRI << /Other << >> >> >>', 'DSS/VRI/Other'],
     ['has an entry with something else in it', `<< /VRI << /${KEY} << /A 1 >> >> >>`, `DSS/VRI/${KEY}/A`],
     ['has a timestamp that is no stream', `<< /VRI << /${KEY} << /TS 1 >> >> >>`, `DSS/VRI/${KEY}/TS`],
   ])('that %s is refused', async (_name, body, where) => {
     expect(await verdictOf(stored(signed, (free) => ({ [free]: body })))).toMatchObject(changedAt(where));
+  });
+
+  it('stays as it is under later signatures', async () => {
+    const thrice = await signAs(await signAs(archived, 'head'), 'principal');
+    expect(await verdictOf(thrice)).toMatchObject({ conclusion: 'valid' });
   });
 
   it('may not go', async () => {

@@ -137,6 +137,12 @@ describe('a new field', () => {
     ['brings content of a page', '<< /T (More) /FT /Sig /Contents [1 0 R] >>', 'More'],
     ['has a key twice', '<< /T (More) /FT /Sig /FT /Tx /FT /Sig >>', 'More'],
     ['has kids that are none', '<< /T (More) /FT /Sig /Kids [1 0 R] >>', 'More/Kids'],
+    ['has kids that are not there', '<< /T (More) /FT /Sig /Kids [5] >>', 'More/Kids'],
+    [
+      'covers a place that is no place',
+      '<< /T (More) /FT /Sig /Rect [/a 0 9 9] /AP << >> >>',
+      'More: an appearance without a signature',
+    ],
     ['is a group that shows something', '<< /T (More) /FT /Sig /Rect [0 0 9 9] /Kids [<< /T (a) >>] >>', 'More'],
   ])('that %s is refused', async (_name, field, where) => {
     expect((await verdictOf(await added(field))).forbidden).toContain(where);

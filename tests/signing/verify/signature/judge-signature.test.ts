@@ -58,8 +58,11 @@ describe('what stands in the hole', () => {
     const [none, data] = [encode(0x31), sequence(oid(OID.data))];
     const certificatesOnly = sequence(oid(OID.signedData), explicit(0, sequence(integer(1), none, data, none)));
     const token = await tokenOf({ authority: pki.tsa, time: new Date(), imprint: DOCUMENT });
-    for (const contents of [certificatesOnly, token]) {
-      expect(readAs(contents)).toMatchObject({ code: 'SIGNATURE_UNREADABLE', details: { what: 'not detached' } });
+    for (const [contents, what] of [
+      [certificatesOnly, 'no signer'],
+      [token, 'not detached'],
+    ] as const) {
+      expect(readAs(contents)).toMatchObject({ code: 'SIGNATURE_UNREADABLE', details: { what } });
     }
   });
 
