@@ -1,7 +1,7 @@
 import { HosoError } from '../../../kernel/errors.ts';
 import { checkRevocation, type RevocationRequest } from '../../revocation/check.ts';
 import { type Certificate, fingerprint, isSignedBy } from '../../x509/certificate.ts';
-import { buildChain, type ChainFacts, type ChainProblem } from '../../x509/chain.ts';
+import { buildChain, type ChainProblem } from '../../x509/chain.ts';
 import { type Purpose } from '../../x509/purpose.ts';
 import { commonName } from '../people.ts';
 import { reason } from '../reasons.ts';
@@ -31,7 +31,11 @@ export function judgePerson(check: PersonCheck, material: TrustMaterial): Judged
   const { certificate: leaf, purpose, at } = check;
   const { roots, certificates: intermediates } = material;
   const facts = buildChain({ leaf, intermediates, roots, at, purpose });
-  const chainReasons = facts.problems.map((problem) => chainReason(problem, facts, { check, material }));
+  const chainReasons = facts.path.flatMap((certificate, at) =>
+    facts.problems
+      .filter(({ index }) => index === at)
+      .map((problem) => chainReason(problem, certificate, { check, material })),
+  );
   const revocation = judgeRevocation(facts.path, check, material);
   return {
     path: facts.path,
@@ -52,8 +56,7 @@ interface Context {
   readonly material: TrustMaterial;
 }
 
-function chainReason({ code, index }: ChainProblem, { path }: ChainFacts, { check, material }: Context): Reason {
-  const certificate = path[index] ?? check.certificate;
+function chainReason({ code, index }: ChainProblem, certificate: Certificate, { check, material }: Context): Reason {
   const name = commonName(certificate);
   switch (code) {
     case 'no-trusted-root':

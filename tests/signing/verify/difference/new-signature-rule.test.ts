@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { stampMaker } from '../../../../src/signing/index.ts';
 import { PdfDict, PdfName, PdfRef } from '../../../../src/signing/pdf/objects.ts';
 import { type RawObjects } from '../append-revision.ts';
 import { changed, type DocumentParts, itemsOf, partsOf, revise } from '../document-parts.ts';
@@ -183,6 +184,18 @@ describe('a signature field of before', () => {
   it('may be signed with a lock of its own', async () => {
     const once = await signAs(withField(), 'teacher');
     const twice = await signAs(once, 'head', { fieldName: 'Head', lock: { action: 'All', permission: 1 } });
+    expect(await verdictOf(twice)).toMatchObject({ conclusion: 'valid', changes: ['signature-in-field'] });
+  });
+
+  it('may be signed in a widget of its own', async () => {
+    const laidOut = revise(base, (parts) => ({
+      ...attach(parts, [parts.free], [parts.free + 1]),
+      [parts.free]: `<< /FT /Sig /T (Head) /Kids [${parts.free + 1} 0 R] >>`,
+      [parts.free + 1]: `<< ${WIDGET} /Parent ${parts.free} 0 R /Rect [50 50 200 120] /P ${parts.page.num} 0 R >>`,
+    }));
+    const content = { kind: 'person', name: 'Trần Thị Bưởi', duty: 'Tổ trưởng' } as const;
+    const appearance = stampMaker({ content, placement: { at: 'box', x: 50, y: 50, width: 150, height: 70 } });
+    const twice = await signAs(await signAs(laidOut, 'teacher'), 'head', { fieldName: 'Head', appearance });
     expect(await verdictOf(twice)).toMatchObject({ conclusion: 'valid', changes: ['signature-in-field'] });
   });
 

@@ -73,6 +73,14 @@ describe('a signature dictionary', () => {
   });
 });
 
+describe('what a signer states', () => {
+  it('stands in the report: place and reason', async () => {
+    const stated = { location: 'Hà Nội', reason: 'Tôi duyệt' };
+    const report = await reportOf(await signAs(await sampleDocument('table'), 'teacher', stated));
+    expect(report).toMatchObject({ location: 'Hà Nội', statedReason: 'Tôi duyệt' });
+  });
+});
+
 describe('a file', () => {
   it('with more signatures than anybody makes is not looked at to its end', async () => {
     const bytes = revise(await sampleDocument('table'), ({ form, free }) => {
