@@ -23,6 +23,8 @@ export class RevisionStep {
   readonly owned = new Set<number>();
   /** The cross-reference sections that the step appended. */
   readonly sections: readonly XrefSection[];
+  /** What each of them lists. */
+  readonly listed: readonly ReadonlyMap<number, XrefEntry>[];
   readonly changes: Change[] = [];
   readonly #explained = new Set<number>();
   #signatures: ReadonlySet<number> | undefined;
@@ -31,7 +33,8 @@ export class RevisionStep {
     this.old = old;
     this.new = later;
     this.sections = later.sections.slice(0, later.sections.length - old.sections.length);
-    for (const num of this.#touchedNumbers()) this.#sort(num);
+    this.listed = this.sections.map((section) => this.#listedIn(section));
+    for (const num of new Set(this.listed.flatMap((listed) => [...listed.keys()]))) this.#sort(num);
   }
 
   /** Says that a rule has judged what became of this object. */
@@ -78,17 +81,16 @@ export class RevisionStep {
     this.note('forbidden', where);
   }
 
-  /** Every number that the step lists. Readers differ in which of two places counts, so that there must be but one. */
-  #touchedNumbers(): Set<number> {
-    const touched = new Set<number>();
-    for (const section of this.sections) {
-      if (section.kind === 'hybrid') this.forbid('hybrid cross-references');
-      for (const [num, entry] of section.entries()) {
-        touched.add(num);
-        if (!sameEntry(section.find(num), entry)) this.forbid(`${num} 0 R listed twice`);
-      }
+  /** What a section lists. Readers differ in which of two places of a number counts, so that there must be but one. */
+  #listedIn(section: XrefSection): ReadonlyMap<number, XrefEntry> {
+    if (section.kind === 'hybrid') this.forbid('hybrid cross-references');
+    const listed = new Map<number, XrefEntry>();
+    for (const [num, entry] of section.entries()) {
+      const other = listed.get(num);
+      if (other && !sameEntry(other, entry)) this.forbid(`${num} 0 R listed twice`);
+      listed.set(num, entry);
     }
-    return touched;
+    return listed;
   }
 
   #sort(num: number): void {

@@ -25,12 +25,10 @@ export function judgeUnlisted(step: RevisionStep): void {
 /** By offset, `number generation` of what the cross-references of the step say of its bytes. */
 function listedHeaders(step: RevisionStep): Map<number, string> {
   const listed = new Map<number, string>();
-  for (const section of step.sections) {
-    for (const [num, entry] of section.entries()) {
-      if (entry.kind === 'offset') listed.set(afterBlanks(step.new, entry.offset), `${num} ${entry.gen}`);
-    }
-    if (section.kind === 'stream') addOwnHeader(step, section.offset, listed);
+  for (const [num, entry] of step.listed.flatMap((section) => [...section])) {
+    if (entry.kind === 'offset') listed.set(afterBlanks(step.new, entry.offset), `${num} ${entry.gen}`);
   }
+  for (const { kind, offset } of step.sections) if (kind === 'stream') addOwnHeader(step, offset, listed);
   return listed;
 }
 
@@ -95,12 +93,10 @@ function backOver(chunk: Buffer, from: number, is: (code: number) => boolean): n
 
 function containersIn(step: RevisionStep): Set<number> {
   const containers = new Set<number>();
-  for (const section of step.sections) {
-    for (const [num, entry] of section.entries()) {
-      if (entry.kind === 'compressed') containers.add(entry.container);
-      const object = entry.kind === 'offset' ? step.new.get(num) : null;
-      if (object instanceof PdfStream && object.dict.nameOf('Type') === 'ObjStm') containers.add(num);
-    }
+  for (const [num, entry] of step.listed.flatMap((section) => [...section])) {
+    if (entry.kind === 'compressed') containers.add(entry.container);
+    const object = entry.kind === 'offset' ? step.new.get(num) : null;
+    if (object instanceof PdfStream && object.dict.nameOf('Type') === 'ObjStm') containers.add(num);
   }
   return containers;
 }
@@ -113,7 +109,7 @@ function judgeContainer(step: RevisionStep, container: number): void {
   const { numbers } = readObjectStream(new PdfDict(counts), step.new.decodedStream(stream));
   for (const [index, num] of numbers.entries()) {
     const place: XrefEntry = { kind: 'compressed', container, index };
-    const isListed = step.sections.some((section) => sameEntry(section.find(num), place));
+    const isListed = step.listed.some((section) => sameEntry(section.get(num), place));
     if (!isListed) step.forbid(`${num} in object stream ${container}, not listed`);
   }
 }
