@@ -5,6 +5,6 @@ export function readPem(input: string | Uint8Array, label: 'CERTIFICATE' | 'X509
   const text = typeof input === 'string' ? input : Buffer.from(input).toString('latin1');
   if (typeof input !== 'string' && !text.includes('-----BEGIN ')) return [input];
   return [...text.matchAll(BLOCK)].flatMap(([, name, body]) =>
-    name === label ? [Buffer.from(body ?? '', 'base64')] : [],
+    name === label ? [Buffer.from(String(body), 'base64')] : [],
   );
 }

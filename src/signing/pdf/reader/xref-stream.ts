@@ -98,24 +98,20 @@ function streamSection({ offset, end, trailer, rows, runs }: Stream): XrefSectio
     *entries() {
       for (const run of runs) {
         const count = present(run);
-        for (let i = 0; i < count; i += 1) {
-          const entry = entryAt(rows, run.before + i);
-          if (entry) yield [run.first + i, entry] as const;
-        }
+        for (let i = 0; i < count; i += 1) yield [run.first + i, entryAt(rows, run.before + i)] as const;
       }
     },
   };
 }
 
-/** Undefined for a type that is not known, which stands for null (7.5.8.3). */
-function entryAt({ data, widths, base }: Rows, row: number): XrefEntry | undefined {
+/** A type that is not known stands for the null object (7.5.8.3), as a free entry does. */
+function entryAt({ data, widths, base }: Rows, row: number): XrefEntry {
   const at = row * (widths.type + widths.second + widths.third);
   const type = widths.type === 0 ? 1 : bigEndian(data, at, widths.type);
   const second = bigEndian(data, at + widths.type, widths.second);
   const third = bigEndian(data, at + widths.type + widths.second, widths.third);
-  if (type === 0) return FREE;
   if (type === 1) return second === 0 ? FREE : { kind: 'offset', offset: second + base, gen: third };
-  return type === 2 ? { kind: 'compressed', container: second, index: third } : undefined;
+  return type === 2 ? { kind: 'compressed', container: second, index: third } : FREE;
 }
 
 function bigEndian(data: DataView, at: number, width: number): number {

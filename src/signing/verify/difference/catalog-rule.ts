@@ -1,7 +1,7 @@
-import { type PdfDict, PdfName, type PdfObject, PdfRef, PdfStream, PdfString } from '../../pdf/objects.ts';
+import { numberValue, PdfDict, type PdfObject, PdfRef, PdfStream } from '../../pdf/objects.ts';
 import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
 import { type RevisionStep } from './revision-step.ts';
-import { changedKeys, sameObject } from './same-object.ts';
+import { changedKeys, isAmbiguous, sameObject } from './same-object.ts';
 
 const TRAILER_MECHANICS: ReadonlySet<string> = new Set([
   'Size',
@@ -17,50 +17,91 @@ const TRAILER_MECHANICS: ReadonlySet<string> = new Set([
   'Info',
   'DocChecksum',
 ]);
-const JUDGED_ELSEWHERE: ReadonlySet<string> = new Set(['AcroForm', 'DSS']);
-const HARMLESS: ReadonlySet<string> = new Set(['Extensions', 'Metadata', 'Version']);
+/** Judged by rules of their own. */
+const JUDGED_APART: ReadonlySet<string> = new Set(['AcroForm', 'DSS', 'Extensions', 'Version', 'Metadata']);
 
 /** Trailer and catalog: the same root, and in it nothing changed but what other rules judge and metadata. */
 export function judgeCatalog(step: RevisionStep): void {
+  judgeTrailer(step);
+  judgeInfo(step);
+  step.explainKept(step.old.trailer.get('Root'), step.new.trailer.get('Root'));
+  for (const key of changedKeys(step.old.catalog, step.new.catalog, JUDGED_APART)) step.forbid(`Root/${key}`);
+  judgeVersion(step);
+  judgeMetadata(step);
+}
+
+function judgeTrailer(step: RevisionStep): void {
   const [before, after] = [step.old.trailer, step.new.trailer];
+  if (isAmbiguous(after)) step.forbid('trailer');
   for (const key of changedKeys(before, after, TRAILER_MECHANICS)) {
     if (key === 'Root' || key === 'Encrypt' || after.entries.has(key)) step.forbid(`trailer/${key}`);
   }
-  if (!sameObject(firstId(step.old), firstId(step.new))) step.forbid('trailer/ID');
-  judgeInfo(step);
-  step.explainKept(before.get('Root'), after.get('Root'));
-  for (const key of changedKeys(step.old.catalog, step.new.catalog, JUDGED_ELSEWHERE)) {
-    if (HARMLESS.has(key)) step.note('metadata', `Root/${key}`);
-    else step.forbid(`Root/${key}`);
-  }
-  judgeMetadataStream(step);
+  judgeId(step);
+  judgeSize(step);
+}
+
+/** The identifier stays; where there was none one may be given, unless what is encrypted would then be read otherwise. */
+function judgeId(step: RevisionStep): void {
+  const before = firstId(step.old);
+  const given = before === null && !step.old.trailer.entries.has('Encrypt');
+  if (!given && !sameObject(before, firstId(step.new))) step.forbid('trailer/ID');
 }
 
 function firstId(file: PdfFile): PdfObject {
   return file.array(file.trailer.get('ID'))?.[0] ?? null;
 }
 
-/** The information dictionary may change where it is nothing else besides: it holds but strings and names. */
+/** Objects from /Size on count as missing (ISO 32000-1 table 15), so that a new size may hide objects, or show them. */
+function judgeSize(step: RevisionStep): void {
+  const sizeOf = (file: PdfFile): number => Number(numberValue(file.trailer.get('Size')));
+  const [before, after] = [sizeOf(step.old), sizeOf(step.new)];
+  const listed = Math.max(...step.old.sections.map(({ size }) => size));
+  if (before !== after && Math.min(before, after) < listed) step.forbid('trailer/Size');
+}
+
+/** What a program leaves of itself; the rest of the information dictionary says something of the document. */
+const TRACES: ReadonlySet<string> = new Set(['ModDate', 'Producer']);
+
+/** The information dictionary may change where it holds but plain values. */
 function judgeInfo(step: RevisionStep): void {
   const [before, after] = [step.old.trailer.get('Info'), step.new.trailer.get('Info')];
-  const changed = before instanceof PdfRef && after instanceof PdfRef && step.overridden.has(after.num);
+  const changed = after instanceof PdfRef && step.overridden.has(after.num);
   if (sameObject(before ?? null, after ?? null) && !changed) return;
-  const plain = [step.old.dict(before), step.new.dict(after)].every((dict) => !dict || holdsTextOnly(dict));
-  if (!plain) step.forbid('trailer/Info');
-  else step.note('metadata', 'trailer/Info');
-  if (changed && plain) step.explainKept(before, after);
+  const [oldInfo, newInfo] = [step.old.dict(before) ?? new PdfDict(), step.new.dict(after) ?? new PdfDict()];
+  if (!isPlain(step.old, oldInfo) || !isPlain(step.new, newInfo)) {
+    step.forbid('trailer/Info');
+    return;
+  }
+  if (changedKeys(oldInfo, newInfo, TRACES).length > 0) step.note('metadata', 'trailer/Info');
+  step.explainOwned(before, after);
 }
 
-function holdsTextOnly(dict: PdfDict): boolean {
-  return [...dict.entries.values()].every((value) => value instanceof PdfString || value instanceof PdfName);
+/** Whether a dictionary holds no arrays, dictionaries and streams. */
+function isPlain(file: PdfFile, dict: PdfDict): boolean {
+  return [...dict.entries.values()]
+    .map((value) => file.resolve(value))
+    .every((value) => !Array.isArray(value) && !(value instanceof PdfDict) && !(value instanceof PdfStream));
 }
 
-function judgeMetadataStream(step: RevisionStep): void {
-  const ref = step.new.catalog.get('Metadata');
-  if (!(ref instanceof PdfRef) || !step.overridden.has(ref.num)) return;
-  if (![step.old.get(ref.num), step.new.get(ref.num)].every(isXmp)) return;
-  step.note('metadata', 'Root/Metadata');
-  step.explainKept(step.old.catalog.get('Metadata'), ref);
+/** Extensions of the standard that the file names, as a security store asks for (ISO 32000-1 7.12): a version for a developer. */
+function judgeVersion(step: RevisionStep): void {
+  const [before, after] = [step.old.catalog.get('Extensions'), step.new.catalog.get('Extensions')];
+  const developers = [...(step.new.dict(after)?.entries.values() ?? [])];
+  const versions = developers.flatMap((developer) => step.new.array(developer) ?? [developer]);
+  const isSound = versions
+    .map((version) => step.new.dict(version))
+    .every((version) => version !== undefined && isPlain(step.new, version));
+  if (!isSound && !sameObject(before, after)) step.forbid('Root/Extensions');
+  if (isSound) step.explainOwned(before, after);
+}
+
+function judgeMetadata(step: RevisionStep): void {
+  const [before, after] = [step.old.catalog.get('Metadata'), step.new.catalog.get('Metadata')];
+  const changed = after instanceof PdfRef && step.overridden.has(after.num);
+  if (sameObject(before ?? null, after ?? null) && !changed) return;
+  if (after !== undefined && !isXmp(step.new.resolve(after))) step.forbid('Root/Metadata');
+  else step.note('metadata', 'Root/Metadata');
+  step.explainOwned(before, after);
 }
 
 function isXmp(object: PdfObject): boolean {

@@ -48,7 +48,7 @@ function judgeEntries(step: RevisionStep, place: Place): void {
 function judgeDict(step: RevisionStep, { before, after, where }: Place): [PdfDict, PdfDict] {
   const [oldValue, newValue] = [step.old.resolve(before), step.new.resolve(after)];
   if (!(newValue instanceof PdfDict) || newValue.duplicateKeys) step.forbid(where);
-  else step.explainKept(before, after);
+  else step.explainOwned(before, after);
   return [
     oldValue instanceof PdfDict ? oldValue : new PdfDict(),
     newValue instanceof PdfDict ? newValue : new PdfDict(),
@@ -61,7 +61,7 @@ function judgeStreams(step: RevisionStep, { before, after, where }: Place): void
     step.forbid(where);
     return;
   }
-  step.explainKept(before, after);
+  step.explainOwned(before, after);
   for (const item of list) judgeStream(step, { before: undefined, after: item, where });
 }
 

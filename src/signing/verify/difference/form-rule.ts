@@ -1,11 +1,11 @@
-import { numberValue, PdfDict, type PdfObject, PdfRef } from '../../pdf/objects.ts';
+import { numberValue, PdfDict, type PdfObject, PdfRef, PdfString } from '../../pdf/objects.ts';
 import { type FormField, walkFields } from '../../pdf/reader/fields.ts';
-import { judgeNewSignatureField, noteSignature } from './new-signature-rule.ts';
+import { decodeTextString } from '../../pdf/syntax/text-string.ts';
+import { judgeNewField, noteSignature } from './new-signature-rule.ts';
 import { dictPair, type RevisionStep } from './revision-step.ts';
 import { changedKeys, sameObject } from './same-object.ts';
 
-const JUDGED_APART: ReadonlySet<string> = new Set(['Fields', 'SigFlags']);
-const MAY_BE_ADDED: ReadonlySet<string> = new Set(['DR', 'DA']);
+const JUDGED_APART: ReadonlySet<string> = new Set(['Fields', 'SigFlags', 'DR', 'DA', 'NeedAppearances']);
 /** What changes in a signature field when it is signed. */
 const SIGNING: ReadonlySet<string> = new Set(['V', 'AP', 'AS', 'F', 'M', 'MK', 'DA', 'NM']);
 /** What changes in another field when it is filled in. */
@@ -21,13 +21,46 @@ export function judgeForm(step: RevisionStep): void {
   }
   const before = oldForm ?? new PdfDict();
   step.explainKept(...entries);
-  for (const key of changedKeys(before, newForm, JUDGED_APART)) {
-    if (!MAY_BE_ADDED.has(key) || before.entries.has(key)) step.forbid(`AcroForm/${key}`);
-  }
+  for (const key of changedKeys(before, newForm, JUDGED_APART)) step.forbid(`AcroForm/${key}`);
+  judgeDefaults(step, before, newForm);
   const flags = (form: PdfDict): number => numberValue(form.get('SigFlags')) ?? 0;
   if ((flags(before) & ~flags(newForm)) !== 0) step.forbid('AcroForm/SigFlags');
-  for (const field of judgeList(step, [before, newForm], 'Fields')) judgeNewSignatureField(step, field);
+  for (const field of judgeList(step, [before, newForm], 'Fields')) judgeNewField(step, field);
   judgeOldFields(step);
+}
+
+/** What fields are drawn with may be added where nothing stood, as programs that sign do, and never be replaced. */
+function judgeDefaults(step: RevisionStep, before: PdfDict, after: PdfDict): void {
+  if (!sameObject(before.get('NeedAppearances') ?? false, after.get('NeedAppearances') ?? false)) {
+    step.forbid('AcroForm/NeedAppearances');
+  }
+  for (const [key, depth] of [
+    ['DR', 2],
+    ['DA', 0],
+  ] as const) {
+    judgeAdded(step, { before: before.get(key), after: after.get(key), where: `AcroForm/${key}`, depth });
+  }
+}
+
+interface Place {
+  readonly before: PdfObject | undefined;
+  readonly after: PdfObject | undefined;
+  readonly where: string;
+  /** How many levels of dictionaries may gain entries. */
+  readonly depth: number;
+}
+
+function judgeAdded(step: RevisionStep, { before, after, where, depth }: Place): void {
+  const [own, other] = [step.old.resolve(before), step.new.resolve(after)];
+  if (sameObject(before ?? null, after ?? null)) return;
+  if (own === null) step.note('metadata', where);
+  else if (depth === 0 || !(own instanceof PdfDict) || !(other instanceof PdfDict)) step.forbid(where);
+  else {
+    for (const key of changedKeys(own, other)) {
+      const place = { before: own.get(key), after: other.get(key), where: `${where}/${key}`, depth: depth - 1 };
+      judgeAdded(step, place);
+    }
+  }
 }
 
 /** The entries that an array of a dictionary gained; those it had must still be there, in their order. */
@@ -57,11 +90,11 @@ function judgeOldFields(step: RevisionStep): void {
     const widgets = (step.old.array(field.dict.get('Kids')) ?? []).filter(
       (kid) => !step.old.dict(kid)?.entries.has('T'),
     );
-    const touched = [field.ref, ...widgets].filter((node) => node instanceof PdfRef && step.overridden.has(node.num));
-    if (touched.length === 0) continue;
-    const nodes = touched as PdfRef[];
-    if (field.type !== 'Sig') for (const node of nodes) judgeFilledField(step, node, field.name);
-    else if (isNewlySigned(step, field)) for (const node of nodes) judgeSigning(step, node, field.name);
+    for (const node of [field.ref, ...widgets]) {
+      if (!(node instanceof PdfRef) || !step.overridden.has(node.num)) continue;
+      if (field.type !== 'Sig') judgeFilledField(step, node, field.name);
+      else if (isNewlySigned(step, field)) judgeSigning(step, node, field.name);
+    }
   }
 }
 
@@ -71,18 +104,26 @@ function isNewlySigned(step: RevisionStep, field: FormField): boolean {
   return step.new.dict(step.new.dict(field.ref)?.get('V')) !== undefined;
 }
 
-function judgeSigning(step: RevisionStep, ref: PdfRef, name: string): void {
-  const pair = dictPair(step, ref.num);
-  if (!pair || changedKeys(...pair, SIGNING).length > 0) return;
-  step.explain(ref.num);
-  step.newWidgets.add(ref.num);
-  if (pair[1].entries.has('V')) noteSignature(step, pair[1], { name, kind: 'signature-in-field' });
+function judgeSigning(step: RevisionStep, { num }: PdfRef, name: string): void {
+  const pair = dictPair(step, num);
+  if (!pair || changesBeside(pair, SIGNING).some((key) => key !== 'Lock' || pair[0].entries.has(key))) return;
+  step.explain(num);
+  step.newWidgets.add(num);
+  if (pair[1].entries.has('V')) noteSignature(step, { num, dict: pair[1] }, { name, kind: 'signature-in-field' });
+}
+
+/** The keys that changed beside those given. A name that is only encoded otherwise is the same name. */
+function changesBeside(pair: readonly [PdfDict, PdfDict], expected: ReadonlySet<string>): string[] {
+  const texts = pair
+    .map((dict) => dict.get('T'))
+    .map((name) => name instanceof PdfString && decodeTextString(name.bytes));
+  return changedKeys(...pair, expected).filter((key) => key !== 'T' || texts[0] === false || texts[0] !== texts[1]);
 }
 
 function judgeFilledField(step: RevisionStep, ref: PdfRef, name: string): void {
   const pair = dictPair(step, ref.num);
-  if (!pair || changedKeys(...pair, FILLING).some((key) => key !== 'Kids')) return;
-  for (const kid of judgeList(step, pair, 'Kids')) judgeNewSignatureField(step, kid);
+  if (!pair || changesBeside(pair, FILLING).some((key) => key !== 'Kids')) return;
+  for (const kid of judgeList(step, pair, 'Kids')) judgeNewField(step, kid);
   step.explain(ref.num);
   if (changedKeys(...pair).some((key) => key !== 'Kids')) step.note('form-fill', name);
 }

@@ -6,6 +6,8 @@ import { judgeForm } from './form-rule.ts';
 import { judgePages } from './page-rule.ts';
 import { type Gaps } from './gaps.ts';
 import { RevisionStep } from './revision-step.ts';
+import { judgeUnlisted } from './unlisted-objects.ts';
+import { usedElsewhere } from './used-elsewhere.ts';
 
 /**
  * What a later revision did to an earlier one, object by object. Each rule explains the objects it knows; what is left
@@ -17,7 +19,9 @@ export function judgeStep(old: PdfFile, later: PdfFile, gaps: Gaps): Change[] {
   judgeForm(step);
   judgeValidationData(step);
   judgePages(step);
+  judgeUnlisted(step);
   for (const num of step.unexplained()) step.forbid(`${num} 0 R`);
+  for (const num of usedElsewhere(old, step.owned)) step.forbid(`${num} 0 R, which serves as something else too`);
   for (const num of gaps.filledBy(step.added)) step.forbid(`${num} 0 R fills a gap`);
   gaps.widen(later, [...step.added, ...step.overridden]);
   return step.changes;

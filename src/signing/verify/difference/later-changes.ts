@@ -52,17 +52,27 @@ export function isAllowed(change: Change, signed: boolean, permissions: Document
     case 'signature':
       return level !== 1;
     case 'signature-in-field':
-      return level !== 1 && !permissions.locks.some((lock) => isLocked(lock, change.where));
+      return level !== 1 && !isFieldLocked(change.where, permissions);
     case 'form-fill':
-      return (level ?? 1) >= 2 && !permissions.locks.some((lock) => isLocked(lock, change.where));
+      return (level ?? 1) >= 2 && !isFieldLocked(change.where, permissions);
     case 'annotation':
       return level === 3;
     case 'metadata':
+      return level === undefined ? signed : level >= 2;
     case 'empty-signature-field':
       return signed && level !== 1;
     case 'forbidden':
       return false;
   }
+}
+
+/** Whether a lock covers a field, or one below it, which inherits from it. */
+function isFieldLocked(field: string, { locks }: DocumentPermissions): boolean {
+  return locks.some(
+    (lock) =>
+      isLocked(lock, field) ||
+      (lock.action === 'Include' && lock.fields?.some((name) => field === '' || name.startsWith(`${field}.`)) === true),
+  );
 }
 
 /** The strictest of the certification and the locks; undefined where no signature says anything. */

@@ -14,10 +14,10 @@ export function judgePages(step: RevisionStep): void {
     judgeAnnotations(step, pair, `${num} 0 R/Annots`);
   }
   if (!step.unexplained().some((num) => Array.isArray(step.old.get(num)))) return;
-  for (const { dict, ref } of walkPages(step.old)) {
+  for (const { dict } of walkPages(step.old)) {
     const list = dict.get('Annots');
     if (list instanceof PdfRef && step.overridden.has(list.num) && !step.isExplained(list.num)) {
-      judgeAnnotations(step, [dict, dict], `${ref?.num ?? list.num} 0 R/Annots`);
+      judgeAnnotations(step, [dict, dict], `${list.num} 0 R, annotations`);
     }
   }
 }
@@ -28,9 +28,15 @@ function judgeAnnotations(step: RevisionStep, [before, after]: readonly [PdfDict
   if (Array.isArray(step.new.resolve(list))) step.explainKept(list, after.get('Annots'));
   for (const item of judgeGrowth(step, lists, where)) {
     if (item instanceof PdfRef && step.newWidgets.has(item.num)) continue;
-    const subtype = step.new.dict(item)?.nameOf('Subtype');
-    const isAddition = item instanceof PdfRef && step.added.has(item.num);
-    if (isAddition && subtype !== undefined && subtype !== 'Widget') step.note('annotation', where);
-    else step.forbid(where);
+    if (item instanceof PdfRef && step.added.has(item.num) && isComment(step.new.dict(item))) {
+      step.note('annotation', where);
+    } else step.forbid(where);
   }
+}
+
+/** An annotation that is no widget and does nothing when it is clicked or seen. */
+function isComment(annotation: PdfDict | undefined): boolean {
+  const subtype = annotation?.nameOf('Subtype');
+  const acts = ['A', 'AA', 'PA'].some((key) => annotation?.entries.has(key));
+  return subtype !== undefined && subtype !== 'Widget' && !acts;
 }

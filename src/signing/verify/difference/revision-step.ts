@@ -1,9 +1,10 @@
 import { PdfDict, PdfStream, type PdfObject, PdfRef } from '../../pdf/objects.ts';
+import { signatureFields } from '../../pdf/reader/fields.ts';
 import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
-import { type XrefEntry } from '../../pdf/reader/xref-section.ts';
+import { type XrefEntry, type XrefSection } from '../../pdf/reader/xref-section.ts';
 import { sameEntry } from '../document/revisions.ts';
 import { type Change } from '../report.ts';
-import { sameObject } from './same-object.ts';
+import { isAmbiguous, sameObject } from './same-object.ts';
 
 /**
  * One step from a revision to a later one: which objects it overrode and which it added, what is explained of that so far,
@@ -18,13 +19,22 @@ export class RevisionStep {
   readonly added = new Set<number>();
   /** Widgets of signatures made in this step: they may be added to a page. */
   readonly newWidgets = new Set<number>();
+  /** What was judged as validation data or metadata and changed in place: it must serve as nothing else. */
+  readonly owned = new Set<number>();
+  /** The cross-reference sections that the step appended. */
+  readonly sections: readonly XrefSection[];
+  /** What each of them lists. */
+  readonly listed: readonly ReadonlyMap<number, XrefEntry>[];
   readonly changes: Change[] = [];
   readonly #explained = new Set<number>();
+  #signatures: ReadonlySet<number> | undefined;
 
   constructor(old: PdfFile, later: PdfFile) {
     this.old = old;
     this.new = later;
-    for (const num of touchedNumbers(old, later)) this.#sort(num);
+    this.sections = later.sections.slice(0, later.sections.length - old.sections.length);
+    this.listed = this.sections.map((section) => this.#listedIn(section));
+    for (const num of new Set(this.listed.flatMap((listed) => [...listed.keys()]))) this.#sort(num);
   }
 
   /** Says that a rule has judged what became of this object. */
@@ -38,6 +48,20 @@ export class RevisionStep {
    */
   explainKept(before: PdfObject | undefined, after: PdfObject | undefined): void {
     if (after instanceof PdfRef && sameObject(before ?? null, after)) this.#explained.add(after.num);
+  }
+
+  /** As `explainKept`, for an object that must serve as nothing else. */
+  explainOwned(before: PdfObject | undefined, after: PdfObject | undefined): void {
+    this.explainKept(before, after);
+    if (after instanceof PdfRef && this.overridden.has(after.num)) this.owned.add(after.num);
+  }
+
+  /** Numbers of the signature fields that a walk of the later form finds signed. */
+  get signatures(): ReadonlySet<number> {
+    this.#signatures ??= new Set(
+      signatureFields(this.new).flatMap(({ ref, signature }) => (ref && signature ? [ref.num] : [])),
+    );
+    return this.#signatures;
   }
 
   isExplained(num: number): boolean {
@@ -57,46 +81,63 @@ export class RevisionStep {
     this.note('forbidden', where);
   }
 
+  /** What a section lists. Readers differ in which of two places of a number counts, so that there must be but one. */
+  #listedIn(section: XrefSection): ReadonlyMap<number, XrefEntry> {
+    if (section.kind === 'hybrid') this.forbid('hybrid cross-references');
+    const listed = new Map<number, XrefEntry>();
+    for (const [num, entry] of section.entries()) {
+      const other = listed.get(num);
+      if (other && !sameEntry(other, entry)) this.forbid(`${num} 0 R listed twice`);
+      listed.set(num, entry);
+    }
+    return listed;
+  }
+
   #sort(num: number): void {
     const before = this.old.locate(num);
     const after = this.new.locate(num);
     if (!after || sameEntry(before, after)) return;
     if (after.kind === 'free') {
-      if (before && before.kind !== 'free') this.forbid(`${num} 0 R freed`);
+      this.forbid(`${num} 0 R freed`);
       return;
     }
+    if (num === 0) this.forbid('0 0 R in use');
     if (!this.#standsInStep(after)) this.forbid(`${num} 0 R moved to signed bytes`);
     if (!before || before.kind === 'free') this.added.add(num);
+    else this.#compare(num, generationOf(before) === generationOf(after));
+  }
+
+  #compare(num: number, sameGeneration: boolean): void {
+    if (!sameGeneration) this.forbid(`${num} 0 R of another generation`);
+    if (isAmbiguous(this.new.get(num))) this.forbid(`${num} 0 R may be read in two ways`);
+    if (this.#isXrefStream(num)) this.owned.add(num);
     else if (!this.#unchanged(num)) this.overridden.add(num);
   }
 
   /** An object of the step must stand in the bytes that the step appended, not point back into what was signed. */
   #standsInStep(entry: XrefEntry): boolean {
-    if (entry.kind === 'offset') return entry.offset >= this.old.size;
-    if (entry.kind !== 'compressed') return true;
-    const container = this.new.locate(entry.container);
-    return container?.kind === 'offset' && container.offset >= this.old.size;
+    const place = entry.kind === 'compressed' ? this.new.locate(entry.container) : entry;
+    return place?.kind === 'offset' && place.offset >= this.old.size;
+  }
+
+  /** Some programs give each new cross-reference stream the number of the last one. */
+  #isXrefStream(num: number): boolean {
+    return [this.old, this.new].every((file) => {
+      const entry = file.locate(num);
+      return entry?.kind === 'offset' && file.sections.some(({ offset }) => offset === entry.offset);
+    });
   }
 
   #unchanged(num: number): boolean {
     const [before, after] = [this.old.get(num), this.new.get(num)];
     if (!(before instanceof PdfStream) || !(after instanceof PdfStream)) return sameObject(before, after);
-    if (isXrefStream(before) && isXrefStream(after)) return true;
     if (!sameObject(before.dict, after.dict)) return false;
     return Buffer.compare(this.old.rawStream(before), this.new.rawStream(after)) === 0;
   }
 }
 
-function isXrefStream({ dict }: PdfStream): boolean {
-  return dict.nameOf('Type') === 'XRef';
-}
-
-function touchedNumbers(old: PdfFile, later: PdfFile): Set<number> {
-  const touched = new Set<number>();
-  const added = later.sections.length - old.sections.length;
-  for (const section of later.sections.slice(0, added)) for (const [num] of section.entries()) touched.add(num);
-  touched.delete(0);
-  return touched;
+function generationOf(entry: XrefEntry): number {
+  return entry.kind === 'offset' ? entry.gen : 0;
 }
 
 /** The dictionary in an old and a new object; undefined unless both are dictionaries and no streams. */

@@ -18,9 +18,34 @@ export function sameObject(a: PdfObject | undefined, b: PdfObject | undefined): 
   if (Array.isArray(a))
     return Array.isArray(b) && a.length === b.length && a.every((item, i) => sameObject(item, b[i]));
   if (a instanceof PdfDict) return b instanceof PdfDict && changedKeys(a, b).length === 0;
-  if (a instanceof PdfStream) return b instanceof PdfStream && a.start === b.start;
-  if (a instanceof PdfReal || b instanceof PdfReal)
-    return numberValue(a) !== undefined && numberValue(a) === numberValue(b);
+  return sameNumber(a, b);
+}
+
+const PLAIN_NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)$/;
+
+/** Whether two numbers are the same; of what is spelled as no number should be (`4-5`), readers make different numbers. */
+function sameNumber(a: PdfObject | undefined, b: PdfObject | undefined): boolean {
+  const value = numberValue(a);
+  if (value === undefined || value !== numberValue(b)) return false;
+  const [own, other] = [spelling(a), spelling(b)];
+  return own === other || (PLAIN_NUMBER.test(own) && PLAIN_NUMBER.test(other));
+}
+
+function spelling(number: PdfObject | undefined): string {
+  return number instanceof PdfReal ? number.text : String(numberValue(number));
+}
+
+/** Whether something in an object can be read in two ways: a key that occurs twice, a part that makes no sense. */
+export function isAmbiguous(object: PdfObject): boolean {
+  const todo: PdfObject[] = [object];
+  for (let item = todo.pop(); item !== undefined; item = todo.pop()) {
+    if (Array.isArray(item)) todo.push(...item);
+    else if (item instanceof PdfStream) todo.push(item.dict);
+    else if (item instanceof PdfDict) {
+      if (item.duplicateKeys || item.malformed) return true;
+      todo.push(...item.entries.values());
+    }
+  }
   return false;
 }
 

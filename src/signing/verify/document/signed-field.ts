@@ -69,6 +69,5 @@ function readDate(value: string | undefined): Date | undefined {
     match[index] === undefined ? missing : Number(match[index]);
   const local = Date.UTC(part(1, 0), part(2, 1) - 1, part(3, 1), part(4, 0), part(5, 0), part(6, 0));
   const offset = (part(8, 0) * 60 + part(9, 0)) * (match[7] === '-' ? -1 : 1);
-  const date = new Date(local - offset * 60_000);
-  return Number.isNaN(date.getTime()) ? undefined : date;
+  return new Date(local - offset * 60_000);
 }

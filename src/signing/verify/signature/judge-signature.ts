@@ -1,15 +1,16 @@
-import { isHosoError } from '../../../kernel/errors.ts';
+import { HosoError } from '../../../kernel/errors.ts';
 import { OID } from '../../asn1/oids.ts';
 import { parseSignedData, type SignedData } from '../../cms/signed-data.ts';
 import { type SignerInfo } from '../../cms/signer-info.ts';
 import { type SignerFacts, type SignerProblem, verifySigner } from '../../cms/verify-signer.ts';
 import { type Certificate } from '../../x509/certificate.ts';
-import { keyProblem, methodProblem } from '../../x509/policy.ts';
+import { isAcceptedHash, keyProblem, methodProblem } from '../../x509/policy.ts';
 import { parseTimestampToken, type TimestampToken } from '../../timestamps/token.ts';
 import { type TimestampFacts, verifyTimestampToken } from '../../timestamps/verify-token.ts';
 import { type SignedField } from '../document/signed-field.ts';
 import { commonName } from '../people.ts';
 import { reason } from '../reasons.ts';
+import { orRefusal } from '../refusal.ts';
 import { type Reason } from '../report.ts';
 import { findLooseEnd, unknownUnsignedAttribute } from './strict-cms.ts';
 
@@ -41,12 +42,8 @@ export function readSignature(signed: SignedField, contents: Uint8Array): ReadSi
   if (SHA1_FORMATS.has(subFilter)) return reason('ALGORITHM_WEAK', { algorithm: subFilter });
   if (!signed.isTimestamp && !DETACHED.has(subFilter))
     return reason('SIGNATURE_FORMAT_UNSUPPORTED', { format: subFilter });
-  try {
-    return signed.isTimestamp ? readToken(contents) : readDetached(contents);
-  } catch (error) {
-    if (!isHosoError(error)) throw error;
-    return reason('SIGNATURE_UNREADABLE', { what: error.code });
-  }
+  const found = orRefusal(() => (signed.isTimestamp ? readToken(contents) : readDetached(contents)));
+  return found instanceof HosoError ? reason('SIGNATURE_UNREADABLE', { what: found.code }) : found;
 }
 
 /** Whether a signature could be read. */
@@ -56,22 +53,22 @@ export function isRead(found: ReadSignature | Reason): found is ReadSignature {
 
 function readDetached(contents: Uint8Array): ReadSignature | Reason {
   const signedData = parseSignedData(contents, { allowZeroPadding: true });
-  const [signer] = signedData.signerInfos;
-  if (signedData.contentType !== OID.data || signedData.content || !signer) {
-    return reason('SIGNATURE_UNREADABLE', { what: 'not detached' });
-  }
-  return hashKnown({ signedData, signer }, signer.hash, signer.digestAlgorithm.id);
+  if (signedData.contentType === OID.data && !signedData.content) return readSigner(signedData);
+  return reason('SIGNATURE_UNREADABLE', { what: 'not detached' });
 }
 
 function readToken(contents: Uint8Array): ReadSignature | Reason {
   const token = parseTimestampToken(contents, { allowZeroPadding: true });
-  const [signer] = token.signedData.signerInfos;
-  if (!signer) return reason('SIGNATURE_UNREADABLE', { what: 'no signer' });
-  return hashKnown({ signedData: token.signedData, signer, token }, token.info.hash, 'unknown');
+  return readSigner(token.signedData, token);
 }
 
-function hashKnown(read: Omit<ReadSignature, 'hash'>, hash: string | undefined, id: string): ReadSignature | Reason {
-  return hash === undefined ? reason('ALGORITHM_UNKNOWN', { algorithm: id }) : { ...read, hash };
+/** The hash of the range is what a signature was made with, and what a timestamp covers. */
+function readSigner(signedData: SignedData, token?: TimestampToken): ReadSignature | Reason {
+  const [signer] = signedData.signerInfos;
+  if (!signer) return reason('SIGNATURE_UNREADABLE', { what: 'no signer' });
+  const hash = token ? token.info.hash : signer.hash;
+  if (hash !== undefined) return { signedData, signer, hash, ...(token && { token }) };
+  return reason('ALGORITHM_UNKNOWN', { algorithm: token ? 'unknown' : signer.digestAlgorithm.id });
 }
 
 /**
@@ -83,13 +80,12 @@ export function judgeSignature(
   digest: Uint8Array,
   others: readonly Certificate[],
 ): JudgedSignature {
-  try {
-    return read.token ? judgeToken(read, read.token, { digest, others }) : judgeDetached(read, { digest, others });
-  } catch (error) {
-    if (!isHosoError(error)) throw error;
-    const reasons = [reason('SIGNATURE_UNREADABLE', { what: error.code })];
-    return { contentMatches: false, signatureHolds: false, reasons };
-  }
+  const { token } = read;
+  const material = { digest, others };
+  const judged = orRefusal(() => (token ? judgeToken(read, token, material) : judgeDetached(read, material)));
+  if (!(judged instanceof HosoError)) return judged;
+  const reasons = [reason('SIGNATURE_UNREADABLE', { what: judged.code })];
+  return { contentMatches: false, signatureHolds: false, reasons };
 }
 
 interface Material {
@@ -111,6 +107,7 @@ function judgeToken(read: ReadSignature, token: TimestampToken, { digest, others
     ...problems.map((problem) =>
       problem === 'imprint-mismatch' ? reason('CONTENT_ALTERED') : reason('TIMESTAMP_BAD', { what: problem }),
     ),
+    ...(isAcceptedHash(token.info.hash) ? [] : [reason('ALGORITHM_WEAK', { algorithm: read.hash })]),
     ...commonReasons(read.signedData, read.signer, certificate),
   ];
   const contentMatches = !problems.includes('imprint-mismatch');
@@ -125,7 +122,8 @@ function commonReasons(signedData: SignedData, signer: SignerInfo, certificate: 
   const unknown = unknownUnsignedAttribute(signer);
   if (unknown !== undefined) reasons.push(reason('ATTRIBUTE_UNKNOWN', { attribute: unknown }));
   const method = methodProblem(signer.signatureMethod);
-  if (method === 'weak-hash') reasons.push(reason('ALGORITHM_WEAK', { algorithm: signer.signatureMethod?.hash ?? '' }));
+  if (method === 'weak-hash')
+    reasons.push(reason('ALGORITHM_WEAK', { algorithm: String(signer.signatureMethod?.hash) }));
   if (method === 'algorithm-unsupported') {
     reasons.push(reason('ALGORITHM_UNKNOWN', { algorithm: signer.signatureAlgorithm.id }));
   }

@@ -13,9 +13,8 @@ export function findLooseEnd(signedData: SignedData, certificate: Certificate | 
   const [signer, ...others] = signedData.signerInfos;
   if (!signer || others.length > 0) return `${signedData.signerInfos.length} signers`;
   if (signedData.unreadEntries > 0) return 'certificates of another kind';
-  const detached = signedData.contentType === OID.data;
   const byKey = signer.identifier.kind === 'key-identifier';
-  if (signedData.version !== (detached && !byKey ? 1 : 3)) return 'version of SignedData';
+  if (signedData.version !== versionOf(signedData, byKey)) return 'version of SignedData';
   if (signer.version !== (byKey ? 3 : 1)) return 'version of SignerInfo';
   if (signedData.digestAlgorithms.length !== 1) return 'digest algorithms';
   if (signedData.digestAlgorithms[0]?.id !== signer.digestAlgorithm.id) return 'digest algorithms';
@@ -23,6 +22,12 @@ export function findLooseEnd(signedData: SignedData, certificate: Certificate | 
   if (!hasRightParameters(signer)) return 'signature parameters';
   if (certificate && !namesExactly(signer, certificate)) return 'signer identifier';
   return undefined;
+}
+
+/** The version that the parts of a SignedData ask for (RFC 5652 §5.1); OCSP responses are "other" revocation data. */
+function versionOf({ contentType, ocspResponses }: SignedData, byKey: boolean): number {
+  if (ocspResponses.length > 0) return 5;
+  return contentType === OID.data && !byKey ? 1 : 3;
 }
 
 function namesExactly({ identifier }: SignerInfo, certificate: Certificate): boolean {

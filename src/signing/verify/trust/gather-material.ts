@@ -1,9 +1,10 @@
 import { signatureTimestampsOf } from '../../cms/signature-timestamp.ts';
 import { parseSignedData, type SignedData } from '../../cms/signed-data.ts';
-import { isHosoError } from '../../../kernel/errors.ts';
+import { HosoError } from '../../../kernel/errors.ts';
 import { runStep } from '../document/run-step.ts';
 import { type Timeline, unreadable } from '../document/timeline.ts';
 import { reason } from '../reasons.ts';
+import { orRefusal } from '../refusal.ts';
 import { type Reason } from '../report.ts';
 import { type ReadSignature } from '../signature/judge-signature.ts';
 import { type EncodedMaterial, findStray, parseMaterial, readSecurityStore, type TrustMaterial } from './material.ts';
@@ -59,22 +60,13 @@ export async function gatherMaterial(
 function carriedBy({ signedData, signer }: ReadSignature): EncodedMaterial {
   const all: SignedData[] = [signedData];
   for (const der of signatureTimestampsOf(signer)) {
-    const token = tryParse(der);
-    if (token) all.push(token);
+    // a token that cannot be read is reported where it is judged
+    const token = orRefusal(() => parseSignedData(der));
+    if (!(token instanceof HosoError)) all.push(token);
   }
   return {
     certificates: all.flatMap(({ certificates }) => certificates),
     crls: all.flatMap(({ crls }) => crls),
     ocspResponses: all.flatMap(({ ocspResponses }) => ocspResponses),
   };
-}
-
-/** A token that cannot be read is reported where it is judged. */
-function tryParse(der: Uint8Array): SignedData | undefined {
-  try {
-    return parseSignedData(der);
-  } catch (error) {
-    if (isHosoError(error)) return undefined;
-    throw error;
-  }
 }

@@ -1,10 +1,11 @@
-import { isHosoError } from '../../../kernel/errors.ts';
+import { HosoError } from '../../../kernel/errors.ts';
 import { checkRevocation, type RevocationRequest } from '../../revocation/check.ts';
 import { type Certificate, isSignedBy } from '../../x509/certificate.ts';
-import { buildChain, type ChainFacts, type ChainProblem } from '../../x509/chain.ts';
+import { buildChain, type ChainProblem } from '../../x509/chain.ts';
 import { type Purpose } from '../../x509/purpose.ts';
 import { certificateFacts, commonName } from '../people.ts';
 import { reason } from '../reasons.ts';
+import { orRefusal } from '../refusal.ts';
 import { type Fact, type Reason, type RevocationFacts } from '../report.ts';
 import { type TrustMaterial } from './material.ts';
 
@@ -30,7 +31,11 @@ export function judgePerson(check: PersonCheck, material: TrustMaterial): Judged
   const { certificate: leaf, purpose, at } = check;
   const { roots, certificates: intermediates } = material;
   const facts = buildChain({ leaf, intermediates, roots, at, purpose });
-  const chainReasons = facts.problems.map((problem) => chainReason(problem, facts, { check, material }));
+  const chainReasons = facts.path.flatMap((certificate, at) =>
+    facts.problems
+      .filter(({ index }) => index === at)
+      .map((problem) => chainReason(problem, certificate, { check, material })),
+  );
   const revocation = judgeRevocation(facts.path, check, material);
   return {
     path: facts.path,
@@ -51,8 +56,7 @@ interface Context {
   readonly material: TrustMaterial;
 }
 
-function chainReason({ code, index }: ChainProblem, { path }: ChainFacts, { check, material }: Context): Reason {
-  const certificate = path[index] ?? check.certificate;
+function chainReason({ code, index }: ChainProblem, certificate: Certificate, { check, material }: Context): Reason {
   const name = commonName(certificate);
   switch (code) {
     case 'no-trusted-root':
@@ -67,7 +71,7 @@ function chainReason({ code, index }: ChainProblem, { path }: ChainFacts, { chec
     case 'key-usage':
       return index === 0 ? reason('KEY_USAGE_WRONG', { name, purpose: check.purpose }) : broken(name, code);
     case 'weak-hash':
-      return reason('ALGORITHM_WEAK', { algorithm: certificate.signatureMethod?.hash ?? '' });
+      return reason('ALGORITHM_WEAK', { algorithm: String(certificate.signatureMethod?.hash) });
     case 'weak-key':
       return reason('KEY_WEAK', { name });
     case 'algorithm-unsupported':
@@ -86,25 +90,25 @@ interface JudgedRevocation {
   readonly reason?: Reason;
 }
 
+/** The status of every certificate below the anchor, each by the one above it. */
 function judgeRevocation(
   path: readonly Certificate[],
   check: PersonCheck,
   material: TrustMaterial,
 ): JudgedRevocation[] {
-  return path.slice(0, -1).flatMap((certificate, index) => {
-    const issuer = path[index + 1];
-    return issuer ? [judgeOne({ certificate, issuer }, check, material)] : [];
+  let { certificate } = check;
+  return path.slice(1).map((issuer) => {
+    const judged = judgeOne({ certificate, issuer }, check, material);
+    certificate = issuer;
+    return judged;
   });
 }
 
 /** The status, `unknown` where a list that came with the file cannot be read to its end. */
 export function statusOf(request: RevocationRequest): ReturnType<typeof checkRevocation> {
-  try {
-    return checkRevocation(request);
-  } catch (error) {
-    if (!isHosoError(error)) throw error;
-    return { status: 'unknown', rejected: [{ source: 'crl', problem: 'not-authorized' }] };
-  }
+  const found = orRefusal(() => checkRevocation(request));
+  if (!(found instanceof HosoError)) return found;
+  return { status: 'unknown', rejected: [{ source: 'crl', problem: 'not-authorized' }] };
 }
 
 function judgeOne(
@@ -124,7 +128,7 @@ function judgeOne(
   };
   if (found.status === 'good') return { facts };
   if (found.status === 'revoked') {
-    return { facts, reason: reason('CERTIFICATE_REVOKED', { name, what: found.reason ?? 'unspecified' }) };
+    return { facts, reason: reason('CERTIFICATE_REVOKED', { name, what: String(found.reason) }) };
   }
   const { crlUrls, ocspUrls } = certificate.known;
   if (found.rejected.length > 0 || crlUrls.length + ocspUrls.length > 0) {

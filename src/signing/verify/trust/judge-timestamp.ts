@@ -1,11 +1,12 @@
-import { isHosoError } from '../../../kernel/errors.ts';
+import { HosoError } from '../../../kernel/errors.ts';
 import { digest } from '../../algorithms.ts';
 import { signatureTimestampsOf } from '../../cms/signature-timestamp.ts';
 import { type SignerInfo } from '../../cms/signer-info.ts';
 import { parseTimestampToken, type TimestampToken } from '../../timestamps/token.ts';
-import { type TimestampFacts, verifyTimestampToken } from '../../timestamps/verify-token.ts';
+import { verifyTimestampToken } from '../../timestamps/verify-token.ts';
 import { commonName } from '../people.ts';
 import { reason } from '../reasons.ts';
+import { orRefusal } from '../refusal.ts';
 import { type Reason } from '../report.ts';
 import { findLooseEnd, unknownUnsignedAttribute } from '../signature/strict-cms.ts';
 import { isAcceptedHash } from '../../x509/policy.ts';
@@ -21,12 +22,8 @@ export interface ProvenTime {
 /** The signature timestamps of a signature, read; a Reason in the place of one that cannot be read. */
 export function readSignatureTimestamps(signer: SignerInfo): (TimestampToken | Reason)[] {
   return signatureTimestampsOf(signer).map((der) => {
-    try {
-      return parseTimestampToken(der);
-    } catch (error) {
-      if (!isHosoError(error)) throw error;
-      return reason('TIMESTAMP_BAD', { what: error.code });
-    }
+    const token = orRefusal(() => parseTimestampToken(der));
+    return token instanceof HosoError ? reason('TIMESTAMP_BAD', { what: token.code }) : token;
   });
 }
 
@@ -49,36 +46,24 @@ export function judgeSignatureTimestamp(
 ): { proof?: ProvenTime; reasons: readonly Reason[] } {
   const [tokenSigner] = token.signedData.signerInfos;
   const { hash, time, accuracyMs } = token.info;
-  if (hash === undefined || !isAcceptedHash(hash) || !tokenSigner) {
+  if (!tokenSigner) return { reasons: [reason('TIMESTAMP_BAD', { what: 'no signer' })] };
+  if (hash === undefined || !isAcceptedHash(hash)) {
     return { reasons: [reason('ALGORITHM_WEAK', { algorithm: hash ?? 'unknown' })] };
   }
-  const facts = tryVerify(token, digest(hash, signer.signature), material);
-  if ('code' in facts) return { reasons: [facts] };
+  const imprint = digest(hash, signer.signature);
+  const facts = orRefusal(() => verifyTimestampToken(token, imprint, material.certificates));
+  if (facts instanceof HosoError) return { reasons: [reason('TIMESTAMP_BAD', { what: facts.code })] };
   const unknown = unknownUnsignedAttribute(tokenSigner);
   if (unknown !== undefined) return { reasons: [reason('ATTRIBUTE_UNKNOWN', { attribute: unknown })] };
   const loose = findLooseEnd(token.signedData, facts.certificate);
   const bad = [...facts.problems, ...(loose === undefined ? [] : [loose])];
-  if (bad.length > 0 || !facts.certificate) {
-    return { reasons: [reason('TIMESTAMP_BAD', { what: bad.join(', ') || 'no certificate' })] };
-  }
+  if (bad.length > 0 || !facts.certificate) return { reasons: [reason('TIMESTAMP_BAD', { what: bad.join(', ') })] };
   const person = judgePerson({ certificate: facts.certificate, purpose: 'timestamp', ...at }, material);
   const future = futureReason(time, material.now, accuracyMs);
-  const against = [...person.reasons.filter(({ weight }) => weight !== 'note'), ...(future ? [future] : [])];
-  if (against.length > 0) return { reasons: future ? [future] : [untrusted(against)] };
+  if (future) return { reasons: [future] };
+  const against = person.reasons.filter(({ weight }) => weight !== 'note');
+  if (against.length > 0) return { reasons: [untrusted(against)] };
   return { proof: { time, authority: commonName(facts.certificate) }, reasons: [] };
-}
-
-function tryVerify(
-  token: TimestampToken,
-  imprint: Uint8Array,
-  { certificates }: TrustMaterial,
-): TimestampFacts | Reason {
-  try {
-    return verifyTimestampToken(token, imprint, certificates);
-  } catch (error) {
-    if (!isHosoError(error)) throw error;
-    return reason('TIMESTAMP_BAD', { what: error.code });
-  }
 }
 
 function untrusted(reasons: readonly Reason[]): Reason {

@@ -1,4 +1,4 @@
-import { isHosoError } from '../../../kernel/errors.ts';
+import { HosoError } from '../../../kernel/errors.ts';
 import { PdfDict, type PdfObject, PdfStream } from '../../pdf/objects.ts';
 import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
 import { isCrlSignedBy, parseCrl, type Crl } from '../../revocation/crl.ts';
@@ -6,6 +6,7 @@ import { authorizedResponder, type OcspResponse, parseOcspResponse } from '../..
 import { type Certificate, isSignedBy, parseCertificate } from '../../x509/certificate.ts';
 import { sameName } from '../../x509/names.ts';
 import { commonName } from '../people.ts';
+import { orRefusal } from '../refusal.ts';
 
 /** Everything a chain can be built and judged from. */
 export interface TrustMaterial {
@@ -62,13 +63,10 @@ export function parseMaterial(encoded: EncodedMaterial): ParsedMaterial {
   const each = <T>(encodings: readonly Uint8Array[], parse: (der: Uint8Array) => T): T[] => {
     const distinct = new Map(encodings.map((der) => [Buffer.from(der).toString('latin1'), der]));
     return [...distinct.values()].flatMap((der) => {
-      try {
-        return [parse(der)];
-      } catch (error) {
-        if (!isHosoError(error)) throw error;
-        broken++;
-        return [];
-      }
+      const parsed = orRefusal(() => parse(der));
+      if (!(parsed instanceof HosoError)) return [parsed];
+      broken++;
+      return [];
     });
   };
   const certificates = each(encoded.certificates, parseCertificate);

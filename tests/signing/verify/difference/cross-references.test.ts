@@ -1,0 +1,185 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { PdfRef } from '../../../../src/signing/pdf/objects.ts';
+import { changed, COVER, type DocumentParts, partsOf } from '../document-parts.ts';
+import { type Forgery, forgeRevision, row, streamOf } from '../forge-revision.ts';
+import { sampleDocument } from '../sample-files.ts';
+import { signedSample } from '../signed-samples.ts';
+import { changedAt, judgeBuffers, verdictOf } from '../verdict.ts';
+import { writeObject } from '../write-object.ts';
+
+let signed: Buffer;
+let parts: DocumentParts;
+
+beforeAll(async () => {
+  signed = await signedSample('table', ['teacher']);
+  parts = partsOf(signed);
+});
+
+const forged = (forgery: Forgery) => verdictOf(forgeRevision(signed, forgery));
+
+describe('an object that is written again as it was', () => {
+  it('is no change', async () => {
+    const { content, page } = parts;
+    const objects = [content, { num: page.num, body: changed(page, {}) }];
+    expect(await forged({ objects })).toMatchObject({ conclusion: 'valid', changes: [] });
+  });
+
+  it('is one under another generation: readers that look for the old one show nothing', async () => {
+    const { content } = parts;
+    expect(await forged({ objects: [{ ...content, gen: 1 }] })).toMatchObject(
+      changedAt(`${content.num} 0 R of another generation`),
+    );
+  });
+
+  it('is one with a key twice, of which readers take the first or the last', async () => {
+    const { page, free } = parts;
+    const body = `<< /Contents ${free} 0 R ${writeObject(page.dict).slice(2)}`;
+    const objects = [
+      { num: page.num, body },
+      { num: free, body: COVER },
+    ];
+    expect(await forged({ objects })).toMatchObject(changedAt(`${page.num} 0 R may be read in two ways`));
+  });
+
+  it('is one with a part that makes no sense in it', async () => {
+    const { page } = parts;
+    const body = writeObject(page.dict).replace('<<', '<< ]');
+    expect(await forged({ objects: [{ num: page.num, body }] })).toMatchObject(
+      changedAt(`${page.num} 0 R may be read in two ways`),
+    );
+  });
+
+  it('is one with a number that readers make different things of', async () => {
+    const { page } = parts;
+    const body = writeObject(page.dict).replace('/MediaBox [0 0', '/MediaBox [0-90 0');
+    expect(await forged({ objects: [{ num: page.num, body }] })).toMatchObject(changedAt(`${page.num} 0 R`));
+  });
+
+  it('is none with a number in another plain spelling', async () => {
+    const { page } = parts;
+    const body = writeObject(page.dict).replace('/MediaBox [0 0', '/MediaBox [0.0 +0');
+    expect(await forged({ objects: [{ num: page.num, body }] })).toMatchObject({ conclusion: 'valid', changes: [] });
+  });
+});
+
+describe('an object may not be', () => {
+  it('listed twice in a revision', async () => {
+    const { content } = parts;
+    const evil = { num: content.num, body: COVER };
+    for (const objects of [
+      [content, evil],
+      [evil, content],
+    ]) {
+      expect((await forged({ objects })).forbidden).toContain(`${content.num} 0 R listed twice`);
+    }
+  });
+
+  it('written without being listed, for readers that look for objects themselves', async () => {
+    const { content } = parts;
+    const verdict = await forged({ objects: [{ num: content.num, body: COVER, listed: false }] });
+    expect(verdict).toMatchObject({ conclusion: 'invalid', against: ['CHANGED_AFTER_SIGNING'] });
+    expect(verdict.forbidden).toEqual([expect.stringContaining(`${content.num} 0 obj at`)]);
+  });
+
+  it('hidden from such a search by a long way between its numbers', async () => {
+    const { content } = parts;
+    const blanks = ' '.repeat(1_060_000);
+    const objects = [{ num: content.num, body: `null endobj ${content.num}${blanks}0 obj ${COVER}`, listed: false }];
+    expect((await forged({ objects })).forbidden).toHaveLength(2);
+  });
+
+  it('listed where another stands', async () => {
+    const { content, page } = parts;
+    const rows = ([offset = 0]: readonly number[]) => [row(page.num, offset)];
+    expect((await forged({ objects: [content], rows })).conclusion).not.toBe('valid');
+  });
+
+  it('listed under one generation and written under another', async () => {
+    const { content } = parts;
+    const objects = [{ ...content, gen: 1, listed: false }];
+    const rows = ([offset = 0]: readonly number[]) => [row(content.num, offset)];
+    expect((await forged({ objects, rows })).forbidden).toEqual([expect.stringContaining(`${content.num} 1 obj at`)]);
+  });
+
+  it('listed where nothing stands', async () => {
+    const { content } = parts;
+    const rows = ([offset = 0]: readonly number[]) => [row(content.num, offset + 2)];
+    expect((await forged({ objects: [content], rows })).conclusion).not.toBe('valid');
+  });
+
+  it('freed', async () => {
+    const { content } = parts;
+    const rows = () => [row(content.num, 0, { gen: 1, kind: 'f' })];
+    expect(await forged({ rows })).toMatchObject(changedAt(`${content.num} 0 R freed`));
+  });
+
+  it('given the number 0, which is no object’s', async () => {
+    expect(await forged({ objects: [{ num: 0, body: COVER }] })).toMatchObject(changedAt('0 0 R in use'));
+  });
+
+  it('pointed back at bytes that were signed', async () => {
+    const { content, file } = parts;
+    const entry = file.locate(content.num);
+    const offset = entry?.kind === 'offset' ? entry.offset : 0;
+    const rows = () => [row(parts.free, offset)];
+    expect((await forged({ rows })).conclusion).not.toBe('valid');
+  });
+});
+
+describe('the trailer', () => {
+  it.each([
+    ['hides objects by a smaller size', { Size: '3' }, 'trailer/Size'],
+    ['has another identifier', { ID: '[<00> <00>]' }, 'trailer/ID'],
+    ['has something that nobody knows', { Other: '1' }, 'trailer/Other'],
+  ])('of a later revision that %s is refused', async (_name, trailer, where) => {
+    expect(await forged({ trailer })).toMatchObject(changedAt(where));
+  });
+
+  it('may give an identifier to a file that has none, and not take one', () => {
+    const without = forgeRevision(signed, { trailer: { ID: undefined } });
+    const given = forgeRevision(without, { trailer: { ID: '[<00> <00>]' } });
+    expect(judgeBuffers(without, given)).toEqual([]);
+    expect(judgeBuffers(signed, without)).toEqual([{ kind: 'forbidden', where: 'trailer/ID' }]);
+  });
+
+  it('may not turn the file into an encrypted one', async () => {
+    const trailer = { Encrypt: '<< /Filter /Standard >>' };
+    await expect(forged({ trailer })).rejects.toMatchObject({ code: 'PDF_ENCRYPTION_UNSUPPORTED' });
+  });
+
+  it('may not name another root, nor two of which readers take the one or the other', async () => {
+    const { root, free } = parts;
+    const objects = [{ num: free, body: changed(root, {}) }];
+    expect((await forged({ objects, trailer: { Root: `${free} 0 R` } })).forbidden).toContain('trailer/Root');
+    const two = { Root: `${free} 0 R /Root ${root.num} 0 R` };
+    expect(await forged({ objects, trailer: two })).toMatchObject(changedAt('trailer'));
+  });
+
+  it('may not show by a larger size what a smaller one hid when the file was signed', async () => {
+    const base = await sampleDocument('table');
+    const { page, free } = partsOf(base);
+    const contents = [page.dict.get('Contents') ?? null, new PdfRef(free)].flat();
+    const hiding = forgeRevision(base, {
+      objects: [
+        { num: page.num, body: changed(page, { Contents: contents }) },
+        { num: free, body: COVER },
+      ],
+      trailer: { Size: String(free) },
+    });
+    const shown = forgeRevision(hiding, { trailer: { Size: String(free + 1) } });
+    const changes = judgeBuffers(hiding, shown);
+    expect(changes).toEqual([{ kind: 'forbidden', where: 'trailer/Size' }]);
+  });
+});
+
+describe('cross-references of both kinds at once', () => {
+  it('are refused: readers differ in which of them counts', async () => {
+    const { content, free } = parts;
+    const stream = streamOf(Buffer.alloc(0), `/Type /XRef /W [1 4 2] /Index [] /Size ${free + 1}`);
+    const objects = [content, { num: free, body: stream }];
+    const bytes = forgeRevision(signed, { objects });
+    const at = bytes.lastIndexOf(`${free} 0 obj`);
+    const verdict = await forged({ objects, trailer: { XRefStm: String(at) } });
+    expect(verdict.forbidden).toContain('hybrid cross-references');
+  });
+});

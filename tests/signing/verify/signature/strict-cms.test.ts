@@ -1,0 +1,122 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { OID } from '../../../../src/signing/asn1/oids.ts';
+import { explicit, integer, nullValue, oid, sequence } from '../../../../src/signing/asn1/writer.ts';
+import { type SignedData } from '../../../../src/signing/cms/signed-data.ts';
+import { type SignerInfo } from '../../../../src/signing/cms/signer-info.ts';
+import { findLooseEnd, unknownUnsignedAttribute } from '../../../../src/signing/verify/signature/strict-cms.ts';
+import { type Certificate } from '../../../../src/signing/x509/certificate.ts';
+import { sharedPki } from '../../../support/pki/shared-pki.ts';
+import { readDetached } from '../cms-samples.ts';
+
+let signedData: SignedData;
+let signer: SignerInfo;
+let certificate: Certificate;
+
+beforeAll(async () => {
+  const { teacher } = await sharedPki('ecdsa-p256-sha256');
+  ({ signedData, signer } = await readDetached(teacher.signer));
+  ({ certificate } = teacher);
+});
+
+const withSigner = (changes: Partial<SignerInfo>, more: Partial<SignedData> = {}): SignedData => ({
+  ...signedData,
+  signerInfos: [{ ...signer, ...changes }],
+  ...more,
+});
+const SHA256 = { id: OID.sha256 };
+
+describe('a signature as it was made', () => {
+  it('has no loose end, whatever certificate it names', () => {
+    expect(findLooseEnd(signedData, certificate)).toBeUndefined();
+    expect(findLooseEnd(signedData, undefined)).toBeUndefined();
+  });
+
+  it('may name its signer by key, in the versions that go with that', () => {
+    const identifier = { kind: 'key-identifier', keyIdentifier: Uint8Array.of(1) } as const;
+    expect(findLooseEnd(withSigner({ identifier, version: 3 }, { version: 3 }), certificate)).toBeUndefined();
+    expect(findLooseEnd(withSigner({ identifier, version: 3 }), certificate)).toBe('version of SignedData');
+    expect(findLooseEnd(withSigner({ identifier }, { version: 3 }), certificate)).toBe('version of SignerInfo');
+  });
+
+  it('may carry OCSP responses, in the version that goes with them', () => {
+    const carrying = { ocspResponses: [Uint8Array.of(1)] };
+    expect(findLooseEnd({ ...signedData, ...carrying, version: 5 }, certificate)).toBeUndefined();
+    expect(findLooseEnd({ ...signedData, ...carrying }, certificate)).toBe('version of SignedData');
+  });
+
+  it('may spell the parameters of its hash out as NULL', () => {
+    const spelled = { id: OID.sha256, parameters: nullValue };
+    expect(findLooseEnd(withSigner({ digestAlgorithm: spelled }, { digestAlgorithms: [spelled] }), certificate)).toBe(
+      undefined,
+    );
+  });
+});
+
+describe('a part that no signature protects', () => {
+  it.each<readonly [string, () => SignedData, string]>([
+    ['a second signer', () => ({ ...signedData, signerInfos: [signer, signer] }), '2 signers'],
+    ['no signer', () => ({ ...signedData, signerInfos: [] }), '0 signers'],
+    ['entries of another kind', () => ({ ...signedData, unreadEntries: 1 }), 'certificates of another kind'],
+    ['another version', () => ({ ...signedData, version: 4 }), 'version of SignedData'],
+    ['another version of the signer', () => withSigner({ version: 2 }), 'version of SignerInfo'],
+    ['two hashes', () => ({ ...signedData, digestAlgorithms: [SHA256, SHA256] }), 'digest algorithms'],
+    ['another hash', () => ({ ...signedData, digestAlgorithms: [{ id: OID.sha1 }] }), 'digest algorithms'],
+    [
+      'parameters of the hash',
+      () => ({ ...signedData, digestAlgorithms: [{ ...SHA256, parameters: Uint8Array.of(5, 1, 0) }] }),
+      'digest parameters',
+    ],
+    [
+      'parameters of the signature',
+      () => withSigner({ signatureAlgorithm: { id: OID.ecdsaWithSha256, parameters: Uint8Array.of(4, 0) } }),
+      'signature parameters',
+    ],
+    [
+      'another name of the issuer',
+      () =>
+        withSigner({
+          identifier: { kind: 'issuer-and-serial', issuer: certificate.subject, serialBytes: certificate.serialBytes },
+        }),
+      'signer identifier',
+    ],
+  ])('is found where it is %s', (_name, make, loose) => {
+    expect(findLooseEnd(make(), certificate)).toBe(loose);
+  });
+});
+
+describe('parameters of RSASSA-PSS', () => {
+  const pss = (parameters: Uint8Array | undefined, method?: SignerInfo['signatureMethod']): string | undefined =>
+    findLooseEnd(
+      withSigner({
+        signatureAlgorithm: { id: OID.rsaPss, ...(parameters && { parameters }) },
+        signatureMethod: method,
+      }),
+      certificate,
+    );
+  const hash = sequence(oid(OID.sha256), nullValue);
+  const written = sequence(explicit(0, hash), explicit(1, sequence(oid(OID.mgf1), hash)), explicit(2, integer(32)));
+  const method = { scheme: 'rsa-pss', hash: 'sha256', saltLength: 32 } as const;
+
+  it('are accepted as they are written', () => {
+    expect(pss(written, method)).toBeUndefined();
+  });
+
+  it.each<readonly [string, Uint8Array | undefined, SignerInfo['signatureMethod']]>([
+    ['missing', undefined, method],
+    ['not understood', written, undefined],
+    ['of another length of salt than they say', written, { scheme: 'rsa-pss', hash: 'sha256' }],
+    ['of a hash that is not written so', written, { ...method, hash: 'sha1' }],
+    ['written at greater length', sequence(written), method],
+  ])('are a loose end where they are %s', (_name, parameters, signatureMethod) => {
+    expect(pss(parameters, signatureMethod)).toBe('signature parameters');
+  });
+});
+
+describe('an unsigned attribute', () => {
+  it('is named where it is not known, since anybody could have added it', () => {
+    const known = { type: OID.signatureTimeStamp, values: [] };
+    const odd = { type: '1.2.3', values: [] };
+    expect(unknownUnsignedAttribute({ ...signer, unsignedAttributes: [known] })).toBeUndefined();
+    expect(unknownUnsignedAttribute({ ...signer, unsignedAttributes: [known, odd] })).toBe('1.2.3');
+  });
+});
