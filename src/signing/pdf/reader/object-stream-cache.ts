@@ -4,6 +4,8 @@ import { type ObjectStream } from './object-stream.ts';
 /** An inflated object stream and who may use it. */
 export interface KeptStream {
   readonly container: ObjectStream;
+  /** Number of its object. */
+  readonly num: number;
   /** The file that read it; its own view of the file's other objects may have played a part. */
   readonly reader: object;
   /** File offset after its data where it depends on nothing but its bytes, so that every revision that has them finds the same. */
@@ -15,10 +17,14 @@ export class ObjectStreamCache {
   readonly #kept = new Map<number, KeptStream>();
   #bytes = 0;
 
-  /** The stream at an offset as `reader`, a file of `size` bytes, finds it. */
-  find(offset: number, { reader, size }: { reader: object; size: number }): ObjectStream | undefined {
+  /** The stream that is object `num` and stands at an offset, as `reader`, a file of `size` bytes, finds it. */
+  find(
+    { num, offset }: { num: number; offset: number },
+    { reader, size }: { reader: object; size: number },
+  ): ObjectStream | undefined {
     const known = this.#kept.get(offset);
-    return known && (known.reader === reader || known.end <= size) ? known.container : undefined;
+    if (known?.num !== num) return undefined;
+    return known.reader === reader || known.end <= size ? known.container : undefined;
   }
 
   /** Keeps a stream; all others are dropped when they become too many. */

@@ -314,13 +314,13 @@ export class PdfFile {
   #container(num: number): ObjectStream {
     const entry = this.locate(num);
     if (entry?.kind !== 'offset') throw new PdfDamage('object stream');
-    const known = this.#containers.find(entry.offset, { reader: this, size: this.size });
+    const known = this.#containers.find({ num, offset: entry.offset }, { reader: this, size: this.size });
     if (known) return known;
     const stream = this.get(num);
     if (!(stream instanceof PdfStream)) throw new PdfDamage('object stream');
     const container = readObjectStream(plainValues(this, stream.dict), this.decodedStream(stream));
     const end = this.#security ? Infinity : endAlone(this.bytes, stream);
-    this.#containers.keep(entry.offset, { container, reader: this, end });
+    this.#containers.keep(entry.offset, { container, num, reader: this, end });
     return container;
   }
 
