@@ -477,6 +477,15 @@ describe('finding a page', () => {
     expect(() => read(bytes, (file) => findPage(file, index))).toThrowCode('PDF_PAGE_NOT_FOUND');
   });
 
+  it('walks through pages that nobody counted', () => {
+    const uncounted = {
+      ...many,
+      2: '<</Type /Pages /Kids [3 0 R 4 0 R]>>',
+      3: (many[3] ?? '').replace('/Count 3', ''),
+    };
+    expect(read(tablePdf(uncounted).bytes, (file) => findPage(file, 2).ref?.num)).toBe(12);
+  });
+
   it('takes a page tree that is a single page', () => {
     expect(pagesOf(tablePdf({ ...onePage, 1: '<</Type /Catalog /Pages 3 0 R>>' }).bytes)).toBe(1);
   });

@@ -4,7 +4,7 @@ import { type ByteSource } from '../../pdf/source/byte-source.ts';
 
 /** The file as it was when it ended at `end`, read on its own; only what stands at one place is not parsed again. */
 export function openRevision(source: ByteSource, end: number, file: PdfFile): PdfFile {
-  return new PdfFile(end === source.size ? source : prefixOf(source, end), file);
+  return new PdfFile(prefixOf(source, end), file);
 }
 
 function prefixOf(source: ByteSource, end: number): ByteSource {

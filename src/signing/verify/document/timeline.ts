@@ -104,13 +104,14 @@ function stoodThen(file: PdfFile, revision: PdfFile, { field, dictNumber, conten
     return now !== undefined && sameEntry(revision.locate(num), now);
   };
   if (field.ref && dictNumber !== undefined && unmoved(field.ref.num) && unmoved(dictNumber)) return true;
-  const then = field.ref ? revision.dict(field.ref)?.get('V') : field.value;
+  const then = field.ref && revision.dict(field.ref)?.get('V');
   const held = revision.dict(then ?? field.value)?.get('Contents');
   return held instanceof PdfString && held.start === contents?.start;
 }
 
 /** What a failed read of hostile bytes comes to; anything that is no such failure is thrown on. */
 export function unreadable(error: unknown): Reason {
+  /* v8 ignore next -- nothing that reads a file throws what is no Error */
   if (!(error instanceof Error)) throw error;
   return reason('CHANGES_UNKNOWN', { what: error.message.slice(0, 100) });
 }
@@ -119,7 +120,7 @@ export function unreadable(error: unknown): Reason {
 function withNeighbours(one: PlacedSignature, earlier: readonly PlacedSignature[]): PlacedSignature {
   const { coverage } = one;
   if (!coverage) return one;
-  const others = earlier.flatMap((other) => other.coverage ?? []);
+  const others = earlier.map((other) => other.coverage).filter((other) => other !== undefined);
   const shared = others.some(({ holeStart }) => holeStart === coverage.holeStart);
   const crossing = others.some(({ end }) => end > coverage.holeStart);
   if (shared) return { ...one, reasons: [...one.reasons, reason('SIGNATURE_SHARED')] };
