@@ -4,13 +4,13 @@ import { addSignatureTimestamp, signatureImprint } from '../../../src/signing/cm
 import { signDigests } from '../../../src/signing/cms/sign-digests.ts';
 import { embedSignature } from '../../../src/signing/embed-signature.ts';
 import { verifyPdf } from '../../../src/signing/index.ts';
-import { prepareSignature } from '../../../src/signing/prepare-signature.ts';
+import { prepareDocumentTimestamp, prepareSignature } from '../../../src/signing/prepare-signature.ts';
 import { sharedPki } from '../../support/pki/shared-pki.ts';
-import { tokenOf } from './cms-samples.ts';
+import { tokenOf, type TokenWish } from './cms-samples.ts';
 import { changed, COVER, partsOf } from './document-parts.ts';
 import { forgeRevision } from './forge-revision.ts';
 import { sampleDocument } from './sample-files.ts';
-import { levelSample, testRoots } from './signed-samples.ts';
+import { levelSample, signAs, testRoots } from './signed-samples.ts';
 
 const HOUR = 3_600_000;
 
@@ -18,10 +18,7 @@ describe('a signature that several authorities stamped', () => {
   it('is taken to be from before the earliest of the times', async () => {
     const { teacher, tsa } = await sharedPki('ecdsa-p256-sha256');
     const base = await sampleDocument('table');
-    const now = Date.now();
-    const [first, second] = [new Date(now - 2 * HOUR), new Date(now - HOUR)].map(
-      (time) => new Date(time.setMilliseconds(0)),
-    ) as [Date, Date];
+    const [first, second] = [wholeSecond(Date.now() - 2 * HOUR), wholeSecond(Date.now() - HOUR)];
     const prepared = await prepareSignature(base, { claimedTime: first, contentsSize: 8000 });
     const [plain = new Uint8Array()] = await signDigests(teacher.signer, [prepared.digest]);
     const imprint = signatureImprint(plain, 'sha256');
@@ -50,3 +47,32 @@ describe('a document timestamp over a file that was changed later', () => {
     expect(stamp?.reasons.map(({ code }) => code)).toContain('CHANGED_AFTER_SIGNING');
   });
 });
+
+describe('a document timestamp by somebody under the authority’s name', () => {
+  it('proves nothing, and is itself from before a later one that holds', async () => {
+    const pki = await sharedPki('ecdsa-p256-sha256');
+    const stranger = await sharedPki('rsa-pkcs1-sha256');
+    const [first, second] = [wholeSecond(Date.now() - 2 * HOUR), wholeSecond(Date.now() - HOUR)];
+    let bytes = await signAs(await sampleDocument('table'), 'teacher');
+    bytes = await stampDocument(bytes, { authority: stranger.tsa, time: first });
+    const chain = [pki.tsa.certificate.der, pki.issuing.certificate.der];
+    bytes = await stampDocument(bytes, { authority: pki.tsa, chain, time: second });
+    const { signatures } = await verifyPdf(bytes, { roots: await testRoots() });
+    const [, forged, honest] = signatures;
+    expect(honest).toMatchObject({ time: { source: 'document-timestamp', value: second.toISOString() } });
+    expect(forged).toMatchObject({
+      conclusion: 'invalid',
+      time: { source: 'document-timestamp', value: second.toISOString() },
+    });
+  });
+});
+
+function wholeSecond(ms: number): Date {
+  return new Date(Math.floor(ms / 1000) * 1000);
+}
+
+async function stampDocument(bytes: Buffer, wish: Omit<TokenWish, 'imprint'>): Promise<Buffer> {
+  const prepared = await prepareDocumentTimestamp(bytes, { contentsSize: 8000 });
+  const token = await tokenOf({ ...wish, imprint: prepared.digest });
+  return Buffer.concat([bytes, embedSignature(prepared, token)]);
+}

@@ -36,8 +36,9 @@ export class Gaps {
 
 /** The gaps of a revision, as far as later sections of the file could fill them; most files are told to have none at a glance. */
 function danglingInto(first: PdfFile, file: PdfFile): ReadonlySet<number> {
-  const later = new Set(file.sections.slice(0, -first.sections.length).flatMap(numbersIn));
-  return mayReferTo(first, later) ? danglingReferences(first) : new Set();
+  const listed = file.sections.slice(0, -first.sections.length).flatMap(numbersIn);
+  const added = new Set(listed.filter((num) => isMissing(first, num)));
+  return mayReferTo(first, added) ? danglingReferences(first) : new Set();
 }
 
 function numbersIn(section: XrefSection): number[] {

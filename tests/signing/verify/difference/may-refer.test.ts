@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { isHosoError } from '../../../../src/kernel/errors.ts';
-import { openPdfBytes, PdfFile } from '../../../../src/signing/pdf/reader/pdf-file.ts';
+import { openPdfBytes, PdfFile, withPdf } from '../../../../src/signing/pdf/reader/pdf-file.ts';
 import { referencesIn } from '../../../../src/signing/pdf/reader/references.ts';
 import { bufferSource } from '../../../../src/signing/pdf/source/byte-source.ts';
+import { MissingBytes } from '../../../../src/signing/pdf/source/file-bytes.ts';
 import { mayReferTo } from '../../../../src/signing/verify/difference/may-refer.ts';
 import { onePage, type RawObjects, streamPdf, tablePdf } from '../../pdf/raw-pdf.ts';
+import { ranged } from '../../pdf/reader/ranged.ts';
 import { SeededRandom } from '../random.ts';
 
 const MISSING = 77;
@@ -50,6 +52,14 @@ describe('a look for references to a number', () => {
 
   it('is not alarmed by the data of a stream', () => {
     expect(looksFor(tablePdf(withObject({ entries: '', data: Buffer.from(' 77 0 R ') })).bytes)).toBe(false);
+  });
+
+  it('asks for the bytes that it lacks', async () => {
+    const far = { entries: '', data: Buffer.alloc(100_000, 'x') };
+    const file = new PdfFile(ranged(tablePdf({ ...onePage, 5: far, 6: '[9 0 R]', 7: far }).bytes));
+    await withPdf(file, () => undefined);
+    expect(() => mayReferTo(file, new Set([9]))).toThrow(MissingBytes);
+    expect(await withPdf(file, () => mayReferTo(file, new Set([9])))).toBe(true);
   });
 
   it('leaves out what a later section of the same revision replaced', () => {
