@@ -478,6 +478,14 @@ describe('finding a page', () => {
     expect(() => read(bytes, (file) => findPage(file, index))).toThrowCode('PDF_PAGE_NOT_FOUND');
   });
 
+  it('counts page by page where the tree does not say how many there are', () => {
+    const uncounted = tablePdf(
+      Object.fromEntries(Object.entries(many).map(([num, text]) => [num, text.replace(/\/Count \d/, '')])),
+    );
+    expect(read(uncounted.bytes, (file) => findPage(file, 2).ref?.num)).toBe(12);
+    expect(read(uncounted.bytes, (file) => findPage(file, 4).ref?.num)).toBe(14);
+  });
+
   it('takes a page tree that is a single page', () => {
     expect(pagesOf(tablePdf({ ...onePage, 1: '<</Type /Catalog /Pages 3 0 R>>' }).bytes)).toBe(1);
   });
