@@ -75,7 +75,7 @@ async function prepare(
   if (prepared.baseSha256 !== undefined && prepared.baseSha256 !== item.base.sha256) {
     throw approvalErrors.BASE_CHANGED();
   }
-  const { baseSha256: _, ...rest } = prepared;
+  const { baseSha256: _, visible: __, ...rest } = prepared;
   return { ...rest, certificate, certificateSerial, at };
 }
 

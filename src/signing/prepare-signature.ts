@@ -13,6 +13,7 @@ export interface SignatureOptions {
   readonly useEmptyField?: boolean;
   /** Index of the page for a new field, negative from the end. Default 0. */
   readonly page?: number;
+  /** Without one, or where the field that is filled has no box, the signature is not visible. */
   readonly appearance?: AppearanceMaker;
   readonly signerName?: string;
   readonly reason?: string;
@@ -31,11 +32,15 @@ export interface SignatureOptions {
   readonly certify?: MdpPermission;
   /** Fields that this signature locks (FieldMDP). */
   readonly lock?: FieldLock;
+  /** The signature will carry a timestamp, which a field may require (seed value /TimeStamp). Default false. */
+  readonly timestamped?: boolean;
 }
 
 /** Everything between prepare and embed: plain values and bytes, to be stored while the signer signs `digest`. */
 export interface PreparedSignature {
   readonly fieldName: string;
+  /** Whether an appearance was drawn; not where one was given but the field of the document has no box (ISO 32000-1, 12.7.4.5). */
+  readonly visible: boolean;
   /** Size in bytes of the file that is signed. */
   readonly baseSize: number;
   /** SHA-256 of that file, hexadecimal; only where SHA-256 is the digest algorithm. */
@@ -58,13 +63,13 @@ export interface PreparedSignature {
  *
  * @throws PDF_NOT_A_PDF, PDF_BROKEN, PDF_PASSWORD_REQUIRED, PDF_ENCRYPTION_UNSUPPORTED, PDF_LIMIT_EXCEEDED, PDF_NO_PAGES,
  * PDF_PAGE_NOT_FOUND, PDF_FIELD_TAKEN, PDF_FIELD_NOT_A_SIGNATURE, PDF_FIELD_NAME_INVALID, PDF_CHANGES_FORBIDDEN,
- * PDF_ALREADY_SIGNED, PDF_SOURCE_CHANGED
+ * PDF_ALREADY_SIGNED, PDF_SEED_VALUE_UNMET, PDF_SOURCE_CHANGED
  */
 export function prepareSignature(
   source: ByteSource | Uint8Array,
   options: SignatureOptions,
 ): Promise<PreparedSignature> {
-  return prepare(source, { ...options, type: 'Sig' }, options.digestAlgorithm);
+  return prepare(source, { digestAlgorithm: 'sha256', ...options, type: 'Sig' });
 }
 
 /** Options of a document timestamp. */
@@ -85,17 +90,14 @@ export function prepareDocumentTimestamp(
   source: ByteSource | Uint8Array,
   options: DocumentTimestampOptions,
 ): Promise<PreparedSignature> {
-  return prepare(source, { ...options, type: 'DocTimeStamp' }, options.digestAlgorithm);
+  return prepare(source, { digestAlgorithm: 'sha256', ...options, type: 'DocTimeStamp' });
 }
 
-async function prepare(
-  from: ByteSource | Uint8Array,
-  layout: SignatureLayout,
-  digestAlgorithm: DigestAlgorithm = 'sha256',
-): Promise<PreparedSignature> {
+async function prepare(from: ByteSource | Uint8Array, layout: SignatureLayout): Promise<PreparedSignature> {
+  const { contentsSize, digestAlgorithm } = layout;
   const source = from instanceof Uint8Array ? bufferSource(from) : from;
   const file = new PdfFile(source);
-  const { bytes, byteRange, contentsOffset, fieldName } = await withPdf(file, () =>
+  const { bytes, byteRange, contentsOffset, fieldName, visible } = await withPdf(file, () =>
     buildSignatureIncrement(file, layout),
   );
   const holeStart = contentsOffset - 1 - source.size;
@@ -103,12 +105,13 @@ async function prepare(
   const { digest, baseSha256 } = await digestOf(source, parts, digestAlgorithm);
   return {
     fieldName,
+    visible,
     baseSize: source.size,
     ...(baseSha256 !== undefined && { baseSha256 }),
     increment: bytes,
     byteRange,
     contentsOffset,
-    contentsSize: layout.contentsSize,
+    contentsSize,
     digestAlgorithm,
     digest,
   };

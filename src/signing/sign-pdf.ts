@@ -19,7 +19,7 @@ export type PadesLevel = 'b-b' | 'b-t' | 'b-lt' | 'b-lta';
 /** How to sign; everything that the signature says and shows is as for `prepareSignature`. */
 export interface SignPdfOptions extends Omit<
   SignatureOptions,
-  'contentsSize' | 'digestAlgorithm' | 'claimedTime' | 'utcOffsetMinutes'
+  'contentsSize' | 'digestAlgorithm' | 'claimedTime' | 'utcOffsetMinutes' | 'timestamped'
 > {
   readonly signer: Signer;
   /** Needed above level `b-b`. */
@@ -36,6 +36,8 @@ export interface SignedPdf {
   readonly increment: Uint8Array;
   readonly facts: {
     readonly field: string;
+    /** Whether an appearance was drawn; not where one was given but the field of the document has no box. */
+    readonly visible: boolean;
     readonly level: PadesLevel;
     readonly byteRange: readonly [number, number, number, number];
     readonly digestAlgorithm: DigestAlgorithm;
@@ -71,6 +73,7 @@ export async function signPdf(input: ByteSource | Uint8Array, options: SignPdfOp
     utcOffsetMinutes: VIET_NAM_OFFSET_MINUTES,
     contentsSize: estimateContentsSize(description, stamping),
     digestAlgorithm: description.digestAlgorithm,
+    timestamped: stamper !== undefined,
   });
   const [plain = new Uint8Array()] = await signDigests(signer, [prepared.digest]);
   const cms =
@@ -82,10 +85,11 @@ export async function signPdf(input: ByteSource | Uint8Array, options: SignPdfOp
     stamper && (level === 'b-lt' || level === 'b-lta')
       ? await raise({ source, signed, level, stamper, validation, clock })
       : signed;
-  const { fieldName: field, byteRange, digestAlgorithm, digest, baseSize } = prepared;
+  const { fieldName: field, visible, byteRange, digestAlgorithm, digest, baseSize } = prepared;
   const size = baseSize + increment.length;
   const facts = {
     field,
+    visible,
     level,
     byteRange,
     digestAlgorithm,

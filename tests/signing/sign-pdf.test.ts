@@ -82,7 +82,13 @@ describe('signPdf', () => {
         options({ level, timestamper, validation, reason: 'Phê duyệt' }),
       );
       const signed = Buffer.concat([base, increment]);
-      expect(facts).toMatchObject({ level, field: 'Signature1', baseSize: base.length, size: signed.length });
+      expect(facts).toMatchObject({
+        level,
+        field: 'Signature1',
+        visible: false,
+        baseSize: base.length,
+        size: signed.length,
+      });
       const { conclusion, signatures } = await verifyPdf(signed, { roots: [pki.root.certificate.der], at: AT });
       expect(conclusion).toBe('valid');
       expect(signatures[0]).toMatchObject({

@@ -12,6 +12,11 @@ export interface PageGeometry {
   readonly rotate: 0 | 90 | 180 | 270;
   /** Size of one unit in 1/72 inch; 1 nearly always. */
   readonly userUnit: number;
+  /**
+   * Whether soft masks, blending and opacity may be used. Forbidden where the file says it is PDF/A and would not be any
+   * more: PDF/A-1 (ISO 19005-1, 6.4), or a later part without an output intent to blend in (ISO 19005-2, 6.2.10).
+   */
+  readonly transparency: 'allowed' | 'forbidden';
   /** Where an existing signature field stands, when one is being filled. */
   readonly fieldRect?: PdfRectangle;
 }

@@ -52,6 +52,11 @@ export const pdfErrors = defineErrors({
     vi: 'Tên ô chữ ký "{field}" không hợp lệ.',
     en: 'The field name "{field}" is not valid.',
   },
+  PDF_SEED_VALUE_UNMET: {
+    kind: 'unsupported',
+    vi: 'Ô chữ ký "{field}" bắt buộc một điều kiện mà chữ ký này không đáp ứng ({what}).',
+    en: 'The signature field "{field}" requires something that this signature does not meet ({what}).',
+  },
   PDF_CHANGES_FORBIDDEN: {
     kind: 'locked',
     vi: 'Một chữ ký trước đó không cho phép thay đổi tệp này nữa.',

@@ -42,6 +42,8 @@ export const MAX_TREE_DEPTH = 64;
 export const MAX_FIELDS = 50_000;
 /** Annotations and actions visited by an inspection. */
 export const MAX_INSPECTED_OBJECTS = 200_000;
+/** How much of a document's XMP is looked through. */
+export const MAX_METADATA_BYTES = 4 * MiB;
 /** How far from the start the header, and how far from the end `startxref`, is looked for. */
 export const HEADER_SEARCH_BYTES = 1024;
 export const TRAILER_SEARCH_BYTES = MiB;

@@ -7,6 +7,7 @@ export const a4: PageGeometry = {
   cropBox: [0, 0, 595, 842],
   rotate: 0,
   userUnit: 1,
+  transparency: 'allowed',
 };
 
 /** A one-page PDF that shows stamps as stamp annotations, for a renderer to look at. */

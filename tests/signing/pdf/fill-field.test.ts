@@ -84,6 +84,23 @@ describe('a field that is filled', () => {
   });
 });
 
+describe('a visible signature', () => {
+  const head = (rect: string): Buffer =>
+    tablePdf(withField(`<</FT /Sig /T (Head) /Subtype /Widget /Rect ${rect} /P 3 0 R>>`)).bytes;
+
+  const [boxless, boxed] = [head('[0 0 0 0]'), head('[1 2 30 40]')];
+
+  it.each([
+    { what: 'in a field that has no box', base: boxless, options: { fieldName: 'Head', appearance }, visible: false },
+    { what: 'in a field that has one', base: boxed, options: { fieldName: 'Head', appearance }, visible: true },
+    { what: 'that was not asked for', base: boxed, options: { fieldName: 'Head' }, visible: false },
+    { what: 'in a new field', base: boxless, options: { appearance }, visible: true },
+    { what: 'that was not asked for, in a new field', base: boxless, options: {}, visible: false },
+  ])('$what: the caller is told whether it is one', async ({ base, options, visible }) => {
+    expect((await sign(base, options)).prepared.visible).toBe(visible);
+  });
+});
+
 describe('a form behind two references', () => {
   const chained: RawObjects = withField('<</FT /Tx /T (Name)>>', {
     1: '<</Type /Catalog /Pages 2 0 R /AcroForm 7 0 R>>',

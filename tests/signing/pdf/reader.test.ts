@@ -447,6 +447,7 @@ describe('page geometry', () => {
       cropBox: [0, 0, 612, 792],
       rotate: 0,
       userUnit: 1,
+      transparency: 'allowed',
     });
     expect(geometry('/CropBox [1000 1000 1200 1200]').cropBox).toEqual([0, 0, 612, 792]);
     expect(geometry('/Rotate -90 /UserUnit 2')).toMatchObject({ rotate: 270, userUnit: 2 });

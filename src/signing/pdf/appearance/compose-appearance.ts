@@ -2,6 +2,7 @@ import { type AppearanceObject, type AppearancePiece, type SignatureAppearance }
 import { drawStamp, num, type StampResources } from './content-stream.ts';
 import { type FaceName } from './font-face.ts';
 import { type FontSubset, subsetFor } from './font-subset.ts';
+import { type ImageMask } from './image-mask.ts';
 import { type PlacedStamp } from './placement.ts';
 import { type StampImage } from './stamp-image.ts';
 import { type StampLayout } from './stamp-layout.ts';
@@ -9,6 +10,12 @@ import { type StampLayout } from './stamp-layout.ts';
 /** sRGB without an embedded profile: primaries, D65 white and a gamma near its curve (ISO 32000-1 8.6.5.3). */
 const CALIBRATED_RGB =
   '[/CalRGB << /WhitePoint [0.9505 1 1.089] /Gamma [2.2 2.2 2.2] /Matrix [0.4124 0.2126 0.0193 0.3576 0.7152 0.1192 0.1805 0.0722 0.9505] >>]';
+
+/** Under which key a picture names its mask, and what the mask's own dictionary says. */
+const MASKS = {
+  soft: { key: 'SMask', entries: '/BitsPerComponent 8 /ColorSpace /DeviceGray' },
+  stencil: { key: 'Mask', entries: '/BitsPerComponent 1 /ImageMask true' },
+} as const;
 
 /** Collects objects under local numbers, form first. */
 class ObjectList {
@@ -22,7 +29,7 @@ class ObjectList {
 
 /**
  * Writes a laid-out and placed stamp as the objects of a signature widget's normal appearance (ISO 32000-1 12.5.5): the
- * Form XObject, its pictures with soft masks (11.6.5.3) and its embedded subset fonts.
+ * Form XObject, its pictures with soft masks (11.6.5.3) or explicit ones (8.9.6.3), and its embedded subset fonts.
  */
 export function composeAppearance(layout: StampLayout, placed: PlacedStamp): SignatureAppearance {
   const list = new ObjectList();
@@ -59,9 +66,14 @@ function facesOf(layout: StampLayout): Map<FaceName, string[]> {
 }
 
 function addImage(list: ObjectList, image: StampImage): { readonly ref: number } {
-  const size = `/Type /XObject /Subtype /Image /Width ${image.width} /Height ${image.height} /BitsPerComponent 8 /Filter /FlateDecode`;
-  const mask = image.alpha ? [' /SMask ', list.add([`${size} /ColorSpace /DeviceGray`], image.alpha)] : [];
-  return list.add([`${size} /ColorSpace ${CALIBRATED_RGB}`, ...mask], image.rgb);
+  const head = `/Type /XObject /Subtype /Image /Width ${image.width} /Height ${image.height} /Filter /FlateDecode`;
+  const mask = image.mask ? addMask(list, image.mask, head) : [];
+  return list.add([`${head} /BitsPerComponent 8 /ColorSpace ${CALIBRATED_RGB}`, ...mask], image.rgb);
+}
+
+function addMask(list: ObjectList, { kind, data }: ImageMask, head: string): AppearancePiece[] {
+  const { key, entries } = MASKS[kind];
+  return [` /${key} `, list.add([`${head} ${entries}`], data)];
 }
 
 /** A Type 0 font over a CIDFontType2 with Identity-H (ISO 32000-1 9.7.4 to 9.7.6). */

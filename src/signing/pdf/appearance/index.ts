@@ -12,7 +12,10 @@ export { formatStampTime } from './stamp-time.ts';
 export interface Stamp {
   readonly content: StampContent;
   readonly placement: Placement;
-  /** Put pictures on white, for files that may hold no transparency (PDF/A-1, ISO 19005-1 6.4). */
+  /**
+   * Put pictures on white. Not needed for PDF/A: where a page allows no transparency, a picture is drawn without it and still
+   * hides nothing but what its ink covers.
+   */
   readonly flatten?: boolean;
 }
 
@@ -23,7 +26,8 @@ export interface Stamp {
  */
 export function stampMaker({ content, placement, flatten }: Stamp): AppearanceMaker {
   return (page) => {
-    const layout = layoutStamp(content, { room: roomOf(page, placement), flatten });
+    const mask = flatten ? 'none' : page.transparency === 'allowed' ? 'soft' : 'stencil';
+    const layout = layoutStamp(content, { room: roomOf(page, placement), mask });
     return composeAppearance(layout, placeStamp(page, placement, layout));
   };
 }

@@ -1,3 +1,4 @@
+import { type MaskKind } from './image-mask.ts';
 import { type Size } from './placement.ts';
 import { LABELS, type StampContent, type StampOf } from './stamp-content.ts';
 import { readStampImage } from './stamp-image.ts';
@@ -5,10 +6,10 @@ import { fitImage, type StampLayout } from './stamp-layout.ts';
 import { heightOfLines, type Paragraph, setText, unbroken, widthOfParagraphs } from './stamp-text.ts';
 import { formatStampTime } from './stamp-time.ts';
 
-/** What bounds a layout: the room the placement gives, and whether pictures must go without transparency. */
+/** What bounds a layout: the room the placement gives, and how pictures may be see-through. */
 export interface LayoutOptions {
   readonly room?: Size | undefined;
-  readonly flatten?: boolean | undefined;
+  readonly mask?: MaskKind | undefined;
 }
 
 const PT_PER_MM = 72 / 25.4;
@@ -43,10 +44,10 @@ export function layoutStamp(content: StampContent, options: LayoutOptions = {}):
   }
 }
 
-function layoutPerson(content: StampOf<'person'>, { room = NATURAL.person, flatten }: LayoutOptions): StampLayout {
+function layoutPerson(content: StampOf<'person'>, { room = NATURAL.person, mask }: LayoutOptions): StampLayout {
   if (!content.image)
     return { ...room, images: [], texts: setText(personLines(content), inner(room), { maxSize: 10 }) };
-  const image = readStampImage(content.image, flatten);
+  const image = readStampImage(content.image, mask);
   return room.height >= room.width * 0.6 ? personUpright(content, room, image) : personBeside(content, room, image);
 }
 
@@ -78,13 +79,13 @@ function personBeside(content: StampOf<'person'>, room: Size, image: ReturnType<
 }
 
 function layoutInitials(content: StampOf<'initials'>, options: LayoutOptions): StampLayout {
-  const { room = NATURAL.initials, flatten } = options;
+  const { room = NATURAL.initials, mask } = options;
   const time: Paragraph[] = content.time ? [{ text: timeOf(content.time), face: 'regular' }] : [];
   const below = time.length > 0 ? room.height * 0.25 : 0;
   const main = { x: 0, y: below, width: room.width, height: room.height - below };
   const centred = { align: 'center', minSize: 2.5 } as const;
   const texts = setText(time, { ...main, y: 0, height: below }, { ...centred, maxSize: 6 });
-  if (content.image) return { ...room, images: [fitImage(readStampImage(content.image, flatten), main)], texts };
+  if (content.image) return { ...room, images: [fitImage(readStampImage(content.image, mask), main)], texts };
   const letters = setText([{ text: content.letters, face: 'italic' }], main, { ...centred, maxSize: 20 });
   return { ...room, images: [], texts: [...letters, ...texts] };
 }
@@ -93,8 +94,8 @@ function layoutInitials(content: StampOf<'initials'>, options: LayoutOptions): S
  * The seal keeps its actual size whatever the room: a seal that is not to scale is not the seal. Its text stands to its
  * left, where it covers neither the signature nor the name.
  */
-function layoutSeal(content: StampOf<'seal'>, { flatten }: LayoutOptions): StampLayout {
-  const image = readStampImage(content.image, flatten);
+function layoutSeal(content: StampOf<'seal'>, { mask }: LayoutOptions): StampLayout {
+  const image = readStampImage(content.image, mask);
   const width = (content.widthMm ?? SEAL_WIDTH_MM) * PT_PER_MM;
   const height = (width * image.height) / image.width;
   const lines: Paragraph[] = [];

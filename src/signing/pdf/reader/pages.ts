@@ -2,6 +2,7 @@ import { type PageGeometry, type PdfRectangle } from '../appearance-objects.ts';
 import { pdfErrors } from '../errors.ts';
 import { MAX_PAGE_NODES, MAX_TREE_DEPTH } from '../limits.ts';
 import { countValue, numberValue, PdfDict, type PdfObject, PdfRef } from '../objects.ts';
+import { readTransparency } from './archival-claim.ts';
 import { type PdfFile } from './pdf-file.ts';
 
 /** A page (ISO 32000-1, 7.7.3.3). */
@@ -116,6 +117,7 @@ export function pageGeometry(file: PdfFile, page: PdfPage): PageGeometry {
     cropBox,
     rotate: (((turns + 4) % 4) * 90) as PageGeometry['rotate'],
     userUnit: userUnit > 0 ? userUnit : 1,
+    transparency: readTransparency(file),
   };
 }
 

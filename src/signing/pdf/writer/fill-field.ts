@@ -20,12 +20,15 @@ export interface FieldContent {
   readonly lock?: FieldLock | undefined;
 }
 
-/** Puts a signature into an empty field, and draws it in the box that the document gave the field, where there is one. */
+/**
+ * Puts a signature into an empty field, and draws it in the box that the document gave the field. Says whether it did: a
+ * field without a box stands for a signature that is not shown (ISO 32000-1, 12.7.4.5).
+ */
 export function fillField(
   builder: IncrementBuilder,
   { field, ref }: ExistingField,
   { signature, appearance, lock }: FieldContent,
-): void {
+): boolean {
   const { file } = builder;
   const lockEntry = lock && !field.dict.entries.has('Lock') ? { Lock: builder.add(lockDictionary(lock)) } : {};
   const filled = field.dict.with({ V: signature, ...lockEntry });
@@ -33,6 +36,7 @@ export function fillField(
   const drawn = appearance && drawnEntries(builder, widget, appearance);
   builder.set(ref, drawn ? withWidget(builder, filled, { widget, drawn }) : filled);
   flagForm(builder);
+  return drawn !== undefined;
 }
 
 /** What shows a field: a widget among its /Kids, else the field itself. `entry` is what /Kids or /Annots name it by. */

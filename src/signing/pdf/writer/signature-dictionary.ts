@@ -29,7 +29,9 @@ export interface SignatureDictionary {
   readonly byteRange: PdfReserved;
 }
 
-const subFilters = { Sig: 'ETSI.CAdES.detached', DocTimeStamp: 'ETSI.RFC3161' } as const;
+/** The handler that made the signature, and what it consists of (ISO 32000-1, 12.8.3; ETSI EN 319 142-1). */
+export const FILTER = 'Adobe.PPKLite';
+export const SUB_FILTERS = { Sig: 'ETSI.CAdES.detached', DocTimeStamp: 'ETSI.RFC3161' } as const;
 /** Room for `[0 a b c]` with ten digits each. */
 const BYTE_RANGE_WIDTH = 40;
 
@@ -40,8 +42,8 @@ export function signatureDictionary(entries: SignatureEntries): SignatureDiction
   const { references, application } = entries;
   const dict = newDict({
     Type: new PdfName(entries.type),
-    Filter: new PdfName('Adobe.PPKLite'),
-    SubFilter: new PdfName(subFilters[entries.type]),
+    Filter: new PdfName(FILTER),
+    SubFilter: new PdfName(SUB_FILTERS[entries.type]),
     ByteRange: byteRange,
     Contents: contents,
     M: entries.claimedTime && dateString(entries.claimedTime, entries.utcOffsetMinutes),

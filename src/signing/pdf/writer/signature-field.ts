@@ -65,21 +65,22 @@ function freeName(fields: readonly FormField[]): string {
   return `Signature${number}`;
 }
 
-/** Makes or fills the field with a signature dictionary. @throws PDF_NO_PAGES, PDF_PAGE_NOT_FOUND, PDF_BROKEN */
+/** Makes or fills the field with a signature dictionary, and says whether it is drawn. @throws PDF_NO_PAGES, PDF_PAGE_NOT_FOUND, PDF_BROKEN */
 export function placeField(
   builder: IncrementBuilder,
   target: FieldTarget,
   content: { signature: PdfRef; placement: FieldPlacement; lock?: FieldLock | undefined },
-): void {
-  if (target.kind === 'existing') fillField(builder, target, { ...content, appearance: content.placement.appearance });
-  else addField(builder, target.name, content);
+): boolean {
+  return target.kind === 'existing'
+    ? fillField(builder, target, { ...content, appearance: content.placement.appearance })
+    : addField(builder, target.name, content);
 }
 
 function addField(
   builder: IncrementBuilder,
   name: string,
   { signature, placement, lock }: { signature: PdfRef; placement: FieldPlacement; lock?: FieldLock | undefined },
-): void {
+): boolean {
   const page = pageFor(builder.file, placement);
   const drawn = placement.appearance?.(pageGeometry(builder.file, page));
   const form = drawn ? builder.addAppearance(drawn.objects)[drawn.form] : emptyForm(builder);
@@ -99,6 +100,7 @@ function addField(
   );
   addToPage(builder, page, field);
   addToForm(builder, field);
+  return drawn !== undefined;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { type DigestAlgorithm } from '../digest.ts';
 import { type PdfDict, PdfRef } from '../objects.ts';
 import { type PdfFile } from '../reader/pdf-file.ts';
 import { catalogRef, changeCatalog, currentCatalog } from './attach-field.ts';
@@ -11,6 +12,7 @@ import {
   readLock,
   readPermissions,
 } from './permissions.ts';
+import { assertSeedValues } from './seed-values.ts';
 import { byteRangeText, signatureDictionary, type SignatureEntries } from './signature-dictionary.ts';
 import { chooseField, type FieldPlacement, type FieldTarget, placeField } from './signature-field.ts';
 
@@ -19,6 +21,9 @@ export interface SignatureLayout extends Omit<SignatureEntries, 'references'>, F
   /** Makes it a certification signature. */
   readonly certify?: MdpPermission | undefined;
   readonly lock?: FieldLock | undefined;
+  readonly digestAlgorithm: DigestAlgorithm;
+  /** It will carry a timestamp. */
+  readonly timestamped?: boolean | undefined;
 }
 
 /** An increment with a hole for the signature. Offsets count from the start of the whole file. */
@@ -28,27 +33,32 @@ export interface SignatureIncrement {
   readonly byteRange: readonly [number, number, number, number];
   /** Offset of the first hexadecimal digit in the hole. */
   readonly contentsOffset: number;
+  /** Whether an appearance was drawn. */
+  readonly visible: boolean;
 }
 
 /** Lays out a signature as one increment. Reads the file, changes nothing but the builder of its own; safe to repeat. */
 export function buildSignatureIncrement(file: PdfFile, layout: SignatureLayout): SignatureIncrement {
   const builder = new IncrementBuilder(file);
   const target = chooseField(builder, layout);
-  if (layout.type === 'Sig') assertAllowed(file, layout, target);
   const lock = lockOf(file, layout, target);
+  if (layout.type === 'Sig') {
+    assertAllowed(file, layout, target);
+    if (target.kind === 'existing') assertSeedValues(file, target.field, { ...layout, lock });
+  }
   const { dict, contents, byteRange } = signatureDictionary({
     ...layout,
     references: references(builder, { certify: layout.certify, lock }),
   });
   const signature = builder.add(dict);
-  placeField(builder, target, { signature, placement: layout, lock: layout.lock });
+  const visible = placeField(builder, target, { signature, placement: layout, lock: layout.lock });
   if (layout.certify !== undefined) setPermissions(builder, signature);
   const bytes = builder.finish();
   const start = contents.offset;
   const end = start + contents.bytes.length;
   const range = [0, start, end, file.size + bytes.length - end] as const;
   bytes.write(byteRangeText(range), byteRange.offset - file.size, 'latin1');
-  return { bytes, fieldName: target.name, byteRange: range, contentsOffset: start + 1 };
+  return { bytes, fieldName: target.name, byteRange: range, contentsOffset: start + 1, visible };
 }
 
 function assertAllowed(file: PdfFile, layout: SignatureLayout, target: FieldTarget): void {
