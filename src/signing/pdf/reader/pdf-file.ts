@@ -193,11 +193,6 @@ export class PdfFile {
     return this.#decoder.decode(this.rawStream(stream), names, list);
   }
 
-  /** The data of an object stream after its filters. PdfDamage where there is none. */
-  containerData(num: number): Uint8Array {
-    return this.#container(num).data;
-  }
-
   /** Runs a step, and runs it again on the recovered file where its cross-references prove wrong. For sources in memory. */
   attempt<T>(step: () => T): T {
     try {
@@ -254,7 +249,7 @@ export class PdfFile {
 
   #numbersIn(container: number): readonly number[] {
     try {
-      return this.#container(container).numbers;
+      return this.objectStream(container).numbers;
     } catch (error) {
       if (error instanceof PdfDamage) return [];
       throw error;
@@ -283,7 +278,7 @@ export class PdfFile {
     if (!entry || entry.kind === 'free') return null;
     this.#budget.spendObject();
     if (entry.kind === 'compressed') {
-      const { object, values } = readContainedObject(this.#container(entry.container), num, entry.index);
+      const { object, values } = readContainedObject(this.objectStream(entry.container), num, entry.index);
       this.#budget.spendValues(values);
       return object;
     }
@@ -311,7 +306,8 @@ export class PdfFile {
     return security ? { decrypt: (raw) => security.decryptString(id, raw) } : {};
   };
 
-  #container(num: number): ObjectStream {
+  /** An object stream, inflated. PdfDamage where none stands. */
+  objectStream(num: number): ObjectStream {
     const entry = this.locate(num);
     if (entry?.kind !== 'offset') throw new PdfDamage('object stream');
     const known = this.#containers.find({ num, offset: entry.offset }, { reader: this, size: this.size });

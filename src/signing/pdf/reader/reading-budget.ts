@@ -8,15 +8,12 @@ export class ReadingBudget {
 
   spendObject(): void {
     this.#objects += 1;
-    if (this.#objects > MAX_OBJECTS_READ) throw exceeded('objects', MAX_OBJECTS_READ);
+    if (this.#objects > MAX_OBJECTS_READ)
+      throw pdfErrors.PDF_LIMIT_EXCEEDED({ what: 'objects', limit: MAX_OBJECTS_READ });
   }
 
   spendValues(count: number): void {
     this.#values += count;
-    if (this.#values > MAX_VALUES_READ) throw exceeded('values', MAX_VALUES_READ);
+    if (this.#values > MAX_VALUES_READ) throw pdfErrors.PDF_LIMIT_EXCEEDED({ what: 'values', limit: MAX_VALUES_READ });
   }
-}
-
-function exceeded(what: string, limit: number): Error {
-  return pdfErrors.PDF_LIMIT_EXCEEDED({ what, limit });
 }

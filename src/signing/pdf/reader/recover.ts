@@ -3,7 +3,7 @@ import { MAX_OBJECT_NUMBER, MAX_SCAN_WORK_FACTOR } from '../limits.ts';
 import { countValue, PdfDict, PdfRef, PdfStream } from '../objects.ts';
 import { type FileBytes } from '../source/file-bytes.ts';
 import { readAt, sliceOf } from '../source/read-at.ts';
-import { isDigit, isWhitespace } from '../syntax/characters.ts';
+import { backOver, isDigit, isWhitespace } from '../syntax/characters.ts';
 import { type IndirectObject, readIndirectObject, readObject } from '../syntax/object-parser.ts';
 import { streamLength } from './stream-data.ts';
 
@@ -182,10 +182,8 @@ function headerStart(slice: Buffer, at: number): number {
 
 /** Start of the run of digits that ends (with blanks between) before `end`. */
 function digitsBefore(slice: Buffer, end: number): number {
-  let at = end;
-  while (at > 0 && isWhitespace(slice.readUInt8(at - 1))) at -= 1;
-  const last = at;
-  while (at > 0 && isDigit(slice.readUInt8(at - 1))) at -= 1;
+  const last = backOver(slice, end, isWhitespace);
+  const at = backOver(slice, last, isDigit);
   return at < last ? at : -1;
 }
 

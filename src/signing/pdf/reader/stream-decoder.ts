@@ -12,7 +12,8 @@ export class StreamDecoder {
   decode(raw: Uint8Array, filters: readonly string[], parameters: readonly PdfObject[]): Uint8Array {
     const data = this.#undo(raw, filters, parameters);
     this.#decoded += Math.max(raw.length, data.length);
-    if (this.#decoded > MAX_INFLATED_TOTAL) throw exceeded('inflated data', MAX_INFLATED_TOTAL);
+    if (this.#decoded > MAX_INFLATED_TOTAL)
+      throw pdfErrors.PDF_LIMIT_EXCEEDED({ what: 'inflated data', limit: MAX_INFLATED_TOTAL });
     return data;
   }
 
@@ -28,10 +29,7 @@ export class StreamDecoder {
   /** What a stream may have inflated to before it proved damaged costs as much time as one that is whole. */
   #countDamaged(raw: Uint8Array): void {
     this.#damaged += Math.min(MAX_INFLATED_BYTES, raw.length * MAX_DEFLATE_RATIO);
-    if (this.#damaged > MAX_DAMAGED_TOTAL) throw exceeded('damaged streams', MAX_DAMAGED_TOTAL);
+    if (this.#damaged > MAX_DAMAGED_TOTAL)
+      throw pdfErrors.PDF_LIMIT_EXCEEDED({ what: 'damaged streams', limit: MAX_DAMAGED_TOTAL });
   }
-}
-
-function exceeded(what: string, limit: number): Error {
-  return pdfErrors.PDF_LIMIT_EXCEEDED({ what, limit });
 }

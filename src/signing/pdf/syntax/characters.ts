@@ -1,3 +1,5 @@
+import { byteAt } from '../../byte-at.ts';
+
 /** Character classes of ISO 32000-1, 7.2.2. */
 const WHITESPACE = 1;
 const DELIMITER = 2;
@@ -33,4 +35,11 @@ export function hexValue(code: number): number {
 /** How often a name's bytes must be told apart from syntax: `#`, delimiters, white space, and what is not printable ASCII. */
 export function mustEscapeInName(code: number): boolean {
   return code < 33 || code > 126 || code === 35 || classes[code] !== 0;
+}
+
+/** Where the run of bytes of one kind starts that ends before `end`; `end` itself where none stands. */
+export function backOver(bytes: Uint8Array, end: number, is: (code: number) => boolean): number {
+  let at = end;
+  while (at > 0 && is(byteAt(bytes, at - 1))) at -= 1;
+  return at;
 }

@@ -1,7 +1,6 @@
 import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
 import { type XrefSection } from '../../pdf/reader/xref-section.ts';
-import { referencesIn } from '../../pdf/reader/references.ts';
-import { type PdfObject } from '../../pdf/objects.ts';
+import { reachableNumbers, referencesIn } from '../../pdf/reader/references.ts';
 import { mayReferTo } from './may-refer.ts';
 
 /**
@@ -47,18 +46,7 @@ function numbersIn(section: XrefSection): number[] {
 
 /** Every number that the objects of a file, as far as the trailer leads to them, refer to in vain. */
 function danglingReferences(file: PdfFile): Set<number> {
-  const dangling = new Set<number>();
-  const visited = new Set<number>();
-  const todo: PdfObject[] = [file.trailer];
-  for (let item = todo.pop(); item !== undefined; item = todo.pop()) {
-    for (const num of referencesIn(item)) {
-      if (visited.has(num)) continue;
-      visited.add(num);
-      if (isMissing(file, num)) dangling.add(num);
-      else todo.push(file.get(num));
-    }
-  }
-  return dangling;
+  return new Set([...reachableNumbers(file, [file.trailer])].filter((num) => isMissing(file, num)));
 }
 
 function isMissing(file: PdfFile, num: number): boolean {

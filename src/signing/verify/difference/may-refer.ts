@@ -3,7 +3,7 @@ import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
 import { RecoveryNeeded } from '../../pdf/reader/recovery-needed.ts';
 import { referencesIn } from '../../pdf/reader/references.ts';
 import { type XrefEntry } from '../../pdf/reader/xref-section.ts';
-import { isDigit, isRegular, isWhitespace } from '../../pdf/syntax/characters.ts';
+import { backOver, isDigit, isRegular, isWhitespace } from '../../pdf/syntax/characters.ts';
 import { type ByteWindow } from '../../pdf/syntax/lexer.ts';
 import { sameEntry } from '../document/revisions.ts';
 
@@ -89,7 +89,7 @@ function isWord(bytes: Uint8Array, at: number, word: Buffer): boolean {
 
 /** Objects in a stream may start anywhere in it, inside of what looks like a string too, so that all of it counts. */
 function containerMayRefer(file: PdfFile, container: number, numbers: Numbers): boolean {
-  const data = file.containerData(container);
+  const { data } = file.objectStream(container);
   if (data.includes(37)) return true;
   for (let at = data.indexOf(82); at >= 0; at = data.indexOf(82, at + 1)) {
     if (endsReferenceTo(data, at, numbers)) return true;
@@ -99,8 +99,8 @@ function containerMayRefer(file: PdfFile, container: number, numbers: Numbers): 
 
 /** Whether the `R` at `at` ends `N G R` for one of the numbers, N being any tail of the digits that stand there. */
 function endsReferenceTo(bytes: Uint8Array, at: number, numbers: Numbers): boolean {
-  const generation = digitsBefore(bytes, blanksBefore(bytes, at));
-  const blanks = blanksBefore(bytes, generation);
+  const generation = backOver(bytes, backOver(bytes, at, isWhitespace), isDigit);
+  const blanks = backOver(bytes, generation, isWhitespace);
   if (blanks === generation) return false;
   let value = 0;
   for (let i = blanks - 1, unit = 1; isDigit(Number(bytes[i])) && blanks - i <= LONGEST_NUMBER; i -= 1, unit *= 10) {
@@ -108,16 +108,4 @@ function endsReferenceTo(bytes: Uint8Array, at: number, numbers: Numbers): boole
     if (numbers.has(value)) return true;
   }
   return false;
-}
-
-function blanksBefore(bytes: Uint8Array, at: number): number {
-  let from = at;
-  while (isWhitespace(Number(bytes[from - 1]))) from -= 1;
-  return from;
-}
-
-function digitsBefore(bytes: Uint8Array, at: number): number {
-  let from = at;
-  while (isDigit(Number(bytes[from - 1]))) from -= 1;
-  return from;
 }

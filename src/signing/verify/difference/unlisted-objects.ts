@@ -1,10 +1,9 @@
-import { PdfDict, PdfStream } from '../../pdf/objects.ts';
-import { readObjectStream } from '../../pdf/reader/object-stream.ts';
+import { PdfStream } from '../../pdf/objects.ts';
 import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
 import { type XrefEntry } from '../../pdf/reader/xref-section.ts';
 import { readAt, sliceOf } from '../../pdf/source/read-at.ts';
 import { readObjectHeader } from '../../pdf/syntax/object-parser.ts';
-import { isDigit, isWhitespace } from '../../pdf/syntax/characters.ts';
+import { backOver, isDigit, isWhitespace } from '../../pdf/syntax/characters.ts';
 import { sameEntry } from '../document/revisions.ts';
 import { type RevisionStep } from './revision-step.ts';
 
@@ -85,12 +84,6 @@ function headerBefore(chunk: Buffer, word: number): { at: number; id: string | u
   return { at: num, id: complete ? `${value(num, numEnd)} ${value(gen, genEnd)}` : undefined };
 }
 
-function backOver(chunk: Buffer, from: number, is: (code: number) => boolean): number {
-  let at = from;
-  while (at > 0 && is(chunk.readUInt8(at - 1))) at -= 1;
-  return at;
-}
-
 function containersIn(step: RevisionStep): Set<number> {
   const containers = new Set<number>();
   for (const [num, entry] of step.listed.flatMap((section) => [...section])) {
@@ -103,10 +96,8 @@ function containersIn(step: RevisionStep): Set<number> {
 
 /** An object stream may hold nothing but what the cross-references of the step say it holds, each at its place. */
 function judgeContainer(step: RevisionStep, container: number): void {
-  const stream = step.new.get(container);
-  if (!(stream instanceof PdfStream)) return;
-  const counts = ['N', 'First'].map((key) => [key, step.new.resolve(stream.dict.get(key))] as const);
-  const { numbers } = readObjectStream(new PdfDict(counts), step.new.decodedStream(stream));
+  if (!(step.new.get(container) instanceof PdfStream)) return;
+  const { numbers } = step.new.objectStream(container);
   for (const [index, num] of numbers.entries()) {
     const place: XrefEntry = { kind: 'compressed', container, index };
     const isListed = step.listed.some((section) => sameEntry(section.get(num), place));

@@ -1,6 +1,6 @@
-import { type PdfDict, type PdfObject } from '../../pdf/objects.ts';
+import { type PdfDict } from '../../pdf/objects.ts';
 import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
-import { referencesIn } from '../../pdf/reader/references.ts';
+import { reachableNumbers, referencesIn } from '../../pdf/reader/references.ts';
 
 /**
  * Which of these objects a revision refers to from anywhere but the entries that belong to validation data and metadata:
@@ -9,19 +9,9 @@ import { referencesIn } from '../../pdf/reader/references.ts';
  */
 export function usedElsewhere(file: PdfFile, numbers: ReadonlySet<number>): number[] {
   if (numbers.size === 0) return [];
-  const used = new Set<number>();
-  const visited = new Set<number>();
-  const todo: PdfObject[] = [file.trailer.with({ Root: undefined, Info: undefined }), catalogProper(file)];
-  const root = [...file.trailer.entries].flatMap(([key, value]) => (key === 'Root' ? [value] : []));
-  for (const num of root.flatMap(referencesIn)) visited.add(num);
-  for (let item = todo.pop(); item !== undefined; item = todo.pop()) {
-    for (const num of referencesIn(item)) {
-      if (visited.has(num)) continue;
-      visited.add(num);
-      if (numbers.has(num)) used.add(num);
-      todo.push(file.get(num));
-    }
-  }
+  const from = [file.trailer.with({ Root: undefined, Info: undefined }), catalogProper(file)];
+  const reached = reachableNumbers(file, from, referencesIn(file.trailer.get('Root')));
+  const used = new Set([...reached].filter((num) => numbers.has(num)));
   for (const section of file.sections) {
     for (const [, entry] of section.entries()) {
       if (entry.kind === 'compressed' && numbers.has(entry.container)) used.add(entry.container);
