@@ -33,6 +33,26 @@ export class DerNode {
     return this.#end - this.#start;
   }
 
+  /** Reads the content where it stands, without a view of it: `read` is given the bytes, and where it begins and ends. */
+  readContent<T>(read: (bytes: Uint8Array, from: number, to: number) => T): T {
+    return read(this.#bytes, this.#body, this.#end);
+  }
+
+  /** The same for the whole encoding. */
+  readRaw<T>(read: (bytes: Uint8Array, from: number, to: number) => T): T {
+    return read(this.#bytes, this.#start, this.#end);
+  }
+
+  /** Whether the encoding stands before another one, or is the same, in a SET OF in DER (X.690 §11.6). */
+  isInOrder(next: DerNode): boolean {
+    const shared = Math.min(this.size, next.size);
+    for (let i = 0; i < shared; i += 1) {
+      const difference = byteAt(this.#bytes, this.#start + i) - byteAt(next.#bytes, next.#start + i);
+      if (difference !== 0) return difference < 0;
+    }
+    return this.size <= next.size;
+  }
+
   /** The elements inside. */
   enter(): DerReader {
     return new DerReader(this.#bytes, this.#body, this.#end);

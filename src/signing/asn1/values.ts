@@ -1,3 +1,4 @@
+import { byteAt } from '../byte-at.ts';
 import { signingErrors } from '../errors.ts';
 import { type DerNode, expectTag } from './reader.ts';
 import { TAG } from './writer.ts';
@@ -7,16 +8,15 @@ import { remembered } from './remembered.ts';
 
 /** Dotted decimals of an OBJECT IDENTIFIER. */
 export function readOid(node: DerNode): string {
-  const { content } = expectTag(node, TAG.oid);
-  if (content.length > 64) throw signingErrors.ASN1_MALFORMED({ reason: 'an object identifier above 64 bytes' });
-  if (content.length === 0 || (content[content.length - 1] ?? 0) & 0x80) {
-    throw signingErrors.ASN1_MALFORMED({ reason: 'an object identifier that does not end' });
-  }
-  return dottedDecimals(content);
+  return expectTag(node, TAG.oid).readContent(dottedDecimals);
 }
 
 const dottedDecimals = remembered(
   (content) => {
+    if (content.length > 64) throw signingErrors.ASN1_MALFORMED({ reason: 'an object identifier above 64 bytes' });
+    if (content.length === 0 || byteAt(content, content.length - 1) & 0x80) {
+      throw signingErrors.ASN1_MALFORMED({ reason: 'an object identifier that does not end' });
+    }
     const arcs = readArcs(content);
     const first = arcs[0] ?? 0n;
     const root = first < 80n ? first / 40n : 2n;
@@ -56,7 +56,9 @@ export function readIntegerBytes(node: DerNode, tag: number = TAG.integer): Uint
 export function readSmallInteger(node: DerNode, tag: number = TAG.integer): number {
   const content = readIntegerBytes(node, tag);
   if (content.length > 4) throw signingErrors.ASN1_MALFORMED({ reason: 'an integer out of range' });
-  return Buffer.from(content).readIntBE(0, content.length);
+  let value = byteAt(content, 0) & 0x80 ? -1 : 0;
+  for (const octet of content) value = (value << 8) | octet;
+  return value;
 }
 
 /** An INTEGER as lower-case hexadecimal without sign octet, as certificates' serial numbers are shown; `-` if negative. */

@@ -7,6 +7,7 @@ import { isHosoError } from '../../kernel/errors.ts';
 import { signingErrors } from '../errors.ts';
 import { type AlgorithmIdentifier, readAlgorithm } from '../x509/signature-method.ts';
 import { readSignerInfo, type SignerInfo } from './signer-info.ts';
+import { sameBytes } from '../same-bytes.ts';
 
 /** A SignedData as read (RFC 5652 §5.1). Nothing in it has been checked but its form. */
 export interface SignedData {
@@ -88,7 +89,7 @@ const ZEROS = new Uint8Array(16 * 1024);
 function isZero(bytes: Uint8Array): boolean {
   for (let at = 0; at < bytes.length; at += ZEROS.length) {
     const piece = bytes.subarray(at, at + ZEROS.length);
-    if (Buffer.compare(piece, ZEROS.subarray(0, piece.length)) !== 0) return false;
+    if (!sameBytes(piece, ZEROS.subarray(0, piece.length))) return false;
   }
   return true;
 }

@@ -1,6 +1,6 @@
 import { type DerNode, enterNode } from '../asn1/reader.ts';
 import { readIntegerBytes, readOctetString, readOid, readSmallInteger } from '../asn1/values.ts';
-import { compareEncodings, contextTag, retag, TAG } from '../asn1/writer.ts';
+import { contextTag, retag, TAG } from '../asn1/writer.ts';
 import { signingErrors } from '../errors.ts';
 import { type DistinguishedName, readName } from '../x509/names.ts';
 import {
@@ -92,18 +92,16 @@ function readIdentifier(node: DerNode): SignerIdentifier {
 /** Signed attributes, each type once (RFC 5652 §11.1, §11.2; RFC 5035 §3). */
 function readSignedAttributes(nodes: readonly DerNode[]): Attribute[] {
   const attributes = readAttributes(nodes);
-  const twice = attributes.find(({ type }, i) => attributes.findIndex((other) => other.type === type) !== i);
-  if (twice) throw signingErrors.CMS_MALFORMED({ reason: `attribute ${twice.type} twice` });
+  const types = new Set<string>();
+  for (const { type } of attributes) {
+    if (types.has(type)) throw signingErrors.CMS_MALFORMED({ reason: `attribute ${type} twice` });
+    types.add(type);
+  }
   return attributes;
 }
 
 function isSorted(nodes: readonly DerNode[]): boolean {
-  let before: Uint8Array = new Uint8Array();
-  for (const { raw } of nodes) {
-    if (compareEncodings(before, raw) > 0) return false;
-    before = raw;
-  }
-  return true;
+  return nodes.every((node, i) => i === 0 || nodes[i - 1]?.isInOrder(node) === true);
 }
 
 function readAttributes(nodes: readonly DerNode[]): Attribute[] {

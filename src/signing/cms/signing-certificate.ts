@@ -6,6 +6,7 @@ import { type Certificate, certificateDigest } from '../x509/certificate.ts';
 import { readName, sameName } from '../x509/names.ts';
 import { HASH_NAMES, readAlgorithm } from '../x509/signature-method.ts';
 import { type SignerInfo, singleValue } from './signer-info.ts';
+import { sameBytes } from '../same-bytes.ts';
 
 /** What the ESS signing-certificate attribute says of a certificate (RFC 5035 §3, §4; RFC 2634 §5.4). */
 export type SigningCertificateMatch = 'matches' | 'differs' | 'absent';
@@ -22,7 +23,7 @@ export function matchSigningCertificate(signer: SignerInfo, certificate: Certifi
   const hash = v2 ? (optionalHash(fields) ?? 'unknown') : 'sha1';
   const expected = readOctetString(fields.next());
   const issuerSerial = fields.optional(TAG.sequence);
-  if (hash === 'unknown' || Buffer.compare(certificateDigest(certificate, hash), expected) !== 0) return 'differs';
+  if (hash === 'unknown' || !sameBytes(certificateDigest(certificate, hash), expected)) return 'differs';
   return !issuerSerial || matchesIssuerSerial(issuerSerial, certificate) ? 'matches' : 'differs';
 }
 
@@ -35,7 +36,7 @@ function optionalHash(fields: DerReader): string | undefined {
 function matchesIssuerSerial(node: DerNode, certificate: Certificate): boolean {
   const fields = enterNode(node);
   const names = fields.enter().rest();
-  const sameSerial = Buffer.compare(readIntegerBytes(fields.next()), certificate.serialBytes) === 0;
+  const sameSerial = sameBytes(readIntegerBytes(fields.next()), certificate.serialBytes);
   return sameSerial && names.some((name) => isDirectoryName(name, certificate));
 }
 
@@ -43,5 +44,5 @@ function matchesIssuerSerial(node: DerNode, certificate: Certificate): boolean {
 function isDirectoryName(node: DerNode, certificate: Certificate): boolean {
   if (node.tag !== contextTag(4)) return false;
   const name = enterNode(node, contextTag(4)).next();
-  return Buffer.compare(name.raw, certificate.issuer.der) === 0 || sameName(readName(name), certificate.issuer);
+  return sameBytes(name.raw, certificate.issuer.der) || sameName(readName(name), certificate.issuer);
 }

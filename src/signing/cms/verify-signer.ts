@@ -7,6 +7,7 @@ import { sameName } from '../x509/names.ts';
 import { type SignedData } from './signed-data.ts';
 import { type SignerIdentifier, type SignerInfo, singleValue } from './signer-info.ts';
 import { matchSigningCertificate, type SigningCertificateMatch } from './signing-certificate.ts';
+import { sameBytes } from '../same-bytes.ts';
 
 /** Why the signature of one signer does not hold, or holds only in part. */
 export type SignerProblem =
@@ -56,8 +57,7 @@ export function verifySigner(check: SignerCheck): SignerFacts {
   const signedDigest = singleValue(signer.signedAttributes, OID.messageDigest);
   const contentType = singleValue(signer.signedAttributes, OID.contentType);
   const signingTime = singleValue(signer.signedAttributes, OID.signingTime);
-  const contentMatches =
-    signedDigest !== undefined && Buffer.compare(readOctetString(signedDigest), check.contentDigest) === 0;
+  const contentMatches = signedDigest !== undefined && sameBytes(readOctetString(signedDigest), check.contentDigest);
   const signatureHolds = certificate !== undefined && verifyAttributes(signer, certificate);
   const signingCertificate = certificate ? matchSigningCertificate(signer, certificate) : 'absent';
   note('certificate-not-found', !certificate);
@@ -120,10 +120,7 @@ function certificatesOf(signedData: SignedData): readonly Certificate[] {
 function isNamedBy(identifier: SignerIdentifier, certificate: Certificate): boolean {
   if (identifier.kind === 'key-identifier') {
     const own = certificate.known.subjectKeyIdentifier;
-    return own !== undefined && Buffer.compare(own, identifier.keyIdentifier) === 0;
+    return own !== undefined && sameBytes(own, identifier.keyIdentifier);
   }
-  return (
-    Buffer.compare(identifier.serialBytes, certificate.serialBytes) === 0 &&
-    sameName(identifier.issuer, certificate.issuer)
-  );
+  return sameBytes(identifier.serialBytes, certificate.serialBytes) && sameName(identifier.issuer, certificate.issuer);
 }

@@ -1,3 +1,5 @@
+import { decodeTextString } from './syntax/decode-text.ts';
+
 /** The objects of ISO 32000-1, 7.3. Integers in plain form are numbers; whatever would not come back the same is a PdfReal. */
 export type PdfObject =
   null | boolean | number | PdfReal | PdfName | PdfString | PdfRef | PdfArray | PdfDict | PdfStream | PdfReserved;
@@ -24,26 +26,10 @@ export class PdfName {
   }
 }
 
-/** Names that occur again and again, made once, by their spelling; bounded, so that no file fills the memory. */
-const names = new Map<string, PdfName>();
-const MAX_NAMES = 4096;
-const MAX_NAME_LENGTH = 32;
-
-/** The name that is spelled so after its slash; the same object for the same spelling where that is short. */
-export function spelledName(spelling: string): PdfName {
-  const known = names.get(spelling);
-  if (known) return known;
-  const name = new PdfName(decodeName(spelling));
-  if (names.size < MAX_NAMES && spelling.length <= MAX_NAME_LENGTH) names.set(spelling, name);
-  return name;
-}
-
-function decodeName(spelling: string): string {
-  if (!spelling.includes('#')) return spelling;
-  return spelling.replace(/#([0-9A-Fa-f]{2})/g, (_all, hex: string) => String.fromCharCode(parseInt(hex, 16)));
-}
-
-/** A string. `raw` is what stands in the file after unescaping, `bytes` the same decrypted where the file is encrypted. */
+/**
+ * A string. `raw` is what stands in the file after unescaping, `bytes` the same decrypted where the file is encrypted, `text`
+ * what it says where it is a text string.
+ */
 export class PdfString {
   readonly raw: Uint8Array;
   readonly hex: boolean;
@@ -52,6 +38,7 @@ export class PdfString {
   readonly end: number;
   readonly #decrypt: ((raw: Uint8Array) => Uint8Array) | undefined;
   #bytes: Uint8Array | undefined;
+  #text: string | undefined;
 
   constructor(raw: Uint8Array, form: PdfStringForm = {}) {
     this.raw = raw;
@@ -63,6 +50,10 @@ export class PdfString {
 
   get bytes(): Uint8Array {
     return (this.#bytes ??= this.#decrypt ? this.#decrypt(this.raw) : this.raw);
+  }
+
+  get text(): string {
+    return (this.#text ??= decodeTextString(this.bytes));
   }
 }
 

@@ -10,6 +10,7 @@ import { type Extension, readExtensions } from '../x509/extensions.ts';
 import { type DistinguishedName, readName } from '../x509/names.ts';
 import { readAlgorithm, type SignatureMethod, signatureMethod } from '../x509/signature-method.ts';
 import { reasonOf, type RevocationReason } from './reasons.ts';
+import { sameBytes } from '../same-bytes.ts';
 
 /** A certificate revocation list as read (RFC 5280 §5.1). Nothing in it has been checked but its form. */
 export interface Crl {
@@ -58,7 +59,7 @@ function readCrl(der: Uint8Array): Crl {
   const version = fields.optional(TAG.integer);
   if (version && readSmallInteger(version) !== 1)
     throw signingErrors.ASN1_MALFORMED({ reason: 'neither version 1 nor 2' });
-  if (Buffer.compare(fields.next().raw, algorithm.raw) !== 0) {
+  if (!sameBytes(fields.next().raw, algorithm.raw)) {
     throw signingErrors.ASN1_MALFORMED({ reason: 'two different signature algorithms' });
   }
   const issuer = readName(fields.next());
@@ -108,7 +109,7 @@ export function findRevoked(crl: Crl, serialBytes: Uint8Array): RevokedEntry | u
     const reader = new DerReader(crl.entries);
     while (!reader.atEnd) {
       const entry = enterNode(reader.next());
-      if (Buffer.compare(readIntegerBytes(entry.next()), serialBytes) === 0) return readEntry(entry);
+      if (sameBytes(readIntegerBytes(entry.next()), serialBytes)) return readEntry(entry);
     }
     return undefined;
   } catch (error) {

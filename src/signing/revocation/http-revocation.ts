@@ -6,6 +6,7 @@ import { type Certificate } from '../x509/certificate.ts';
 import { type Crl, parseCrl } from './crl.ts';
 import { buildOcspRequest } from './ocsp-request.ts';
 import { type OcspResponse, parseOcspResponse } from './ocsp-response.ts';
+import { sameBytes } from '../same-bytes.ts';
 
 export interface RevocationFetchOptions {
   /** For each address; default 10 s. */
@@ -52,7 +53,7 @@ export async function fetchOcsp(
       maxSize: MAX_OCSP_SIZE,
     });
     const response = parseOcspResponse(body);
-    if (response.nonce && Buffer.compare(response.nonce, nonce) !== 0) {
+    if (response.nonce && !sameBytes(response.nonce, nonce)) {
       throw signingErrors.OCSP_MALFORMED({ reason: 'it answers another question: the nonce differs' });
     }
     return response;

@@ -6,6 +6,7 @@ import { contextTag, encode, explicit, nullValue, octetString, oid, sequence, TA
 import { type Certificate } from '../x509/certificate.ts';
 import { readExtensions } from '../x509/extensions.ts';
 import { HASH_NAMES, readAlgorithm } from '../x509/signature-method.ts';
+import { sameBytes } from '../same-bytes.ts';
 
 /** CertID (RFC 6960 §4.1.1): a certificate named by the hashes of its issuer and its serial number. */
 export interface CertId {
@@ -63,10 +64,10 @@ export function readCertId(node: DerNode): CertId {
 
 /** Whether a CertID names this certificate of this issuer. */
 export function namesCertificate(id: CertId, serialBytes: Uint8Array, issuer: Certificate): boolean {
-  if (id.hash === undefined || Buffer.compare(id.serialBytes, serialBytes) !== 0) return false;
+  if (id.hash === undefined || !sameBytes(id.serialBytes, serialBytes)) return false;
   return (
-    Buffer.compare(id.issuerNameHash, digest(id.hash, issuer.subject.der)) === 0 &&
-    Buffer.compare(id.issuerKeyHash, digest(id.hash, keyBits(issuer))) === 0
+    sameBytes(id.issuerNameHash, digest(id.hash, issuer.subject.der)) &&
+    sameBytes(id.issuerKeyHash, digest(id.hash, keyBits(issuer)))
   );
 }
 

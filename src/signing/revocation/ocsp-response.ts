@@ -11,6 +11,7 @@ import { allowsPurpose } from '../x509/purpose.ts';
 import { readAlgorithm, type SignatureMethod, signatureMethod } from '../x509/signature-method.ts';
 import { type CertId, keyBits, readCertId, readNonce } from './ocsp-request.ts';
 import { reasonOf, type RevocationReason } from './reasons.ts';
+import { sameBytes } from '../same-bytes.ts';
 
 /** One answer about one certificate (RFC 6960 §4.2.1). */
 export interface SingleResponse {
@@ -144,7 +145,7 @@ function isDelegate(candidate: Certificate, issuer: Certificate, response: OcspR
 
 function isResponder(candidate: Certificate, { responder }: OcspResponse): boolean {
   if (responder.name) return sameName(responder.name, candidate.subject);
-  return responder.keyHash !== undefined && Buffer.compare(responder.keyHash, digest('sha1', keyBits(candidate))) === 0;
+  return responder.keyHash !== undefined && sameBytes(responder.keyHash, digest('sha1', keyBits(candidate)));
 }
 
 const signed = (candidate: Certificate, response: OcspResponse): boolean =>

@@ -9,6 +9,7 @@ import { buildTimestampRequest } from './request.ts';
 import { parseTimestampResponse } from './response.ts';
 import { parseTimestampToken } from './token.ts';
 import { verifyTimestampToken } from './verify-token.ts';
+import { sameBytes } from '../same-bytes.ts';
 
 /** One timestamp authority. */
 export interface TsaEndpoint {
@@ -180,7 +181,7 @@ function checkToken(der: Uint8Array, expected: Expected): void {
   const { problems } = verifyTimestampToken(token, expected.digest);
   bad(problems.join(', '), problems.length > 0);
   bad('imprint under another hash', info.hash !== settings.hash);
-  bad('nonce missing or different', !info.nonce || Buffer.compare(info.nonce, expected.nonce) !== 0);
+  bad('nonce missing or different', !info.nonce || !sameBytes(info.nonce, expected.nonce));
   bad('another policy', authority.policy !== undefined && info.policy !== authority.policy);
   const skew = Math.abs(info.time.getTime() - settings.clock.now().getTime());
   bad(`its time is ${Math.round(skew / 1000)} s from the clock`, skew > settings.maxSkewMs + info.accuracyMs);

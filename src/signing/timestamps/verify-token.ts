@@ -3,6 +3,7 @@ import { type SignerProblem, verifySigner } from '../cms/verify-signer.ts';
 import { type Certificate } from '../x509/certificate.ts';
 import { allowsPurpose } from '../x509/purpose.ts';
 import { type TimestampToken } from './token.ts';
+import { sameBytes } from '../same-bytes.ts';
 
 /** Why a timestamp does not prove its time. */
 export type TimestampProblem =
@@ -42,7 +43,7 @@ export function verifyTimestampToken(
   const facts = signer && verifySigner({ signedData, signer, contentDigest, otherCertificates });
   const problems: TimestampProblem[] = [...(facts?.problems ?? [])];
   const certificate = facts?.certificate;
-  if (Buffer.compare(info.imprint, stampedDigest) !== 0) problems.push('imprint-mismatch');
+  if (!sameBytes(info.imprint, stampedDigest)) problems.push('imprint-mismatch');
   if (certificate) {
     if (facts.signingCertificate === 'absent') problems.push('signing-certificate-missing');
     if (!allowsPurpose(certificate, 'timestamp')) problems.push('certificate-purpose');

@@ -3,6 +3,7 @@ import { type EvaluatedSignature } from './evaluate.ts';
 import { type SignatureReport } from './report.ts';
 import { type GatheredMaterial } from './trust/gather-material.ts';
 import { statusOf } from './trust/judge-person.ts';
+import { sameBytes } from '../same-bytes.ts';
 
 /** What stands around a signature in the file: timestamps over it, and whether one covers a security store. */
 export interface Surroundings {
@@ -33,7 +34,7 @@ function departuresOf({ placed: { signed }, read, judged }: EvaluatedSignature):
   if (has(OID.signingTime)) departures.push('signing-time present');
   if (!signed.claimedTime) departures.push('M missing');
   const { certificate } = judged ?? {};
-  const carried = certificate && read.signedData.certificates.some((der) => Buffer.compare(der, certificate.der) === 0);
+  const carried = certificate && read.signedData.certificates.some((der) => sameBytes(der, certificate.der));
   if (certificate && !carried) departures.push('signer certificate not carried');
   return departures;
 }

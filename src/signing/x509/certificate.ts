@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { contextTag, TAG } from '../asn1/writer.ts';
 import { DerReader, enterWhole, enterNode } from '../asn1/reader.ts';
+import { remembered } from '../asn1/remembered.ts';
 import { readIntegerBytes, readIntegerHex, readOctetBits, readSmallInteger, readTime } from '../asn1/values.ts';
 import { digest, verifyMessage } from '../algorithms.ts';
 import { isHosoError } from '../../kernel/errors.ts';
@@ -8,6 +9,7 @@ import { signingErrors } from '../errors.ts';
 import { type Extension, interpretExtensions, type KnownExtensions, readExtensions } from './extensions.ts';
 import { type DistinguishedName, readName, sameName } from './names.ts';
 import { type AlgorithmIdentifier, readAlgorithm, type SignatureMethod, signatureMethod } from './signature-method.ts';
+import { sameBytes } from '../same-bytes.ts';
 
 /** A certificate as read (RFC 5280 §4.1). Nothing in it has been checked but its form. */
 export interface Certificate {
@@ -37,8 +39,6 @@ interface Parsed extends Certificate {
 }
 
 const MAX_SIZE = 64 * 1024;
-const MEMORY = 256;
-const remembered = new Map<string, Parsed>();
 
 /**
  * Reads a certificate in DER. The last 256 different ones are remembered, since the same few sign everything.
@@ -46,14 +46,10 @@ const remembered = new Map<string, Parsed>();
  */
 export function parseCertificate(der: Uint8Array): Certificate {
   if (der.length > MAX_SIZE) throw signingErrors.CERTIFICATE_MALFORMED({ reason: `above ${MAX_SIZE} bytes` });
-  const key = Buffer.from(der.buffer, der.byteOffset, der.length).toString('latin1');
-  const known = remembered.get(key);
-  if (known) return known;
-  const certificate = read(Uint8Array.from(der));
-  if (remembered.size >= MEMORY) for (const oldest of remembered.keys()) if (remembered.delete(oldest)) break;
-  remembered.set(key, certificate);
-  return certificate;
+  return readRemembered(der);
 }
+
+const readRemembered = remembered(read, { count: 256, maxSize: MAX_SIZE });
 
 /** Those of the encodings that can be read; the others are somebody else's and cannot be who is looked for. */
 export function readableCertificates(encodings: readonly Uint8Array[]): Certificate[] {
@@ -86,7 +82,7 @@ function readCertificate(der: Uint8Array): Parsed {
   const version = fields.optionalEnter(contextTag(0));
   if (version && readSmallInteger(version.next()) !== 2) throw malformed('neither version 1 nor version 3');
   const serial = fields.next();
-  if (Buffer.compare(fields.next(TAG.sequence).raw, outerAlgorithm.raw) !== 0) {
+  if (!sameBytes(fields.next(TAG.sequence).raw, outerAlgorithm.raw)) {
     throw malformed('two different signature algorithms (RFC 5280 §4.1.1.2)');
   }
   const issuer = readName(fields.next());

@@ -2,6 +2,7 @@ import { type Certificate, isSignedBy } from './certificate.ts';
 import { sameName } from './names.ts';
 import { keyProblem, methodProblem, type PolicyProblem } from './policy.ts';
 import { allowsPurpose, type Purpose } from './purpose.ts';
+import { sameBytes } from '../same-bytes.ts';
 
 /** Why a chain does not hold. `index` counts from the end certificate, which is 0. */
 export interface ChainProblem {
@@ -95,12 +96,12 @@ function issuersOf(search: Search, certificate: Certificate, path: readonly Cert
 function claimsToIssue(candidate: Certificate, certificate: Certificate): boolean {
   const wanted = certificate.known.authorityKeyIdentifier;
   const own = candidate.known.subjectKeyIdentifier;
-  const sameKeyId = wanted !== undefined && own !== undefined && Buffer.compare(wanted, own) === 0;
+  const sameKeyId = wanted !== undefined && own !== undefined && sameBytes(wanted, own);
   return sameKeyId || sameName(candidate.subject, certificate.issuer);
 }
 
 const isAmong = (certificate: Certificate, list: readonly Certificate[]): boolean =>
-  list.some((other) => other === certificate || Buffer.compare(other.der, certificate.der) === 0);
+  list.some((other) => other === certificate || sameBytes(other.der, certificate.der));
 
 function judge(request: ChainRequest, path: readonly Certificate[], anchor: Certificate | undefined): ChainProblem[] {
   const problems: ChainProblem[] = [];

@@ -4,6 +4,7 @@ import { readOid, readText } from '../asn1/values.ts';
 import { OID } from '../asn1/oids.ts';
 import { encode, oid, printableString, sequence, setOf, TAG, utf8String } from '../asn1/writer.ts';
 import { signingErrors } from '../errors.ts';
+import { sameBytes } from '../same-bytes.ts';
 
 /** A distinguished name (RFC 5280 §4.1.2.4). */
 export interface DistinguishedName {
@@ -77,7 +78,7 @@ const LABELS: Readonly<Record<string, string>> = {
 
 /** Reads a name. Errors: `ASN1_MALFORMED`, `ASN1_NOT_DER`. */
 export function readName(node: DerNode): DistinguishedName {
-  return readEncoding(node.raw);
+  return node.readRaw(readEncoding);
 }
 
 const readEncoding = remembered((der) => readAttributes(readWhole(der)), { count: 256, maxSize: 1024 });
@@ -105,7 +106,7 @@ export function nameAttribute(name: DistinguishedName, type: string): string | u
 
 /** Whether two names match: equal bytes, or equal after folding case and white space (RFC 5280 §7.1). */
 export function sameName(a: DistinguishedName, b: DistinguishedName): boolean {
-  if (a === b || Buffer.compare(a.der, b.der) === 0) return true;
+  if (a === b || sameBytes(a.der, b.der)) return true;
   if (a.attributes.length !== b.attributes.length) return false;
   const folded = foldedForm(a);
   return folded !== undefined && folded === foldedForm(b);

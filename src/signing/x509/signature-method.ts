@@ -1,6 +1,7 @@
 import { type SignatureScheme } from '../algorithms.ts';
 import { contextTag, TAG } from '../asn1/writer.ts';
-import { type DerNode, enterNode, enterWhole } from '../asn1/reader.ts';
+import { type DerNode, enterNode, enterWhole, readWhole } from '../asn1/reader.ts';
+import { remembered } from '../asn1/remembered.ts';
 import { readOid, readSmallInteger } from '../asn1/values.ts';
 import { OID } from '../asn1/oids.ts';
 
@@ -46,6 +47,12 @@ const METHODS: Readonly<Record<string, SignatureMethod>> = {
 
 /** Reads an AlgorithmIdentifier (RFC 5280 §4.1.1.2). */
 export function readAlgorithm(node: DerNode): AlgorithmIdentifier {
+  return node.readRaw(readEncoding);
+}
+
+const readEncoding = remembered((der) => readParts(readWhole(der)), { count: 64, maxSize: 128 });
+
+function readParts(node: DerNode): AlgorithmIdentifier {
   const reader = enterNode(node);
   const id = readOid(reader.next());
   const parameters = reader.atEnd ? undefined : reader.next().raw;

@@ -21,7 +21,6 @@ import { findPage } from '../../../src/signing/pdf/reader/pages.ts';
 import { openPdfBytes } from '../../../src/signing/pdf/reader/pdf-file.ts';
 import { readValidationData } from '../../../src/signing/pdf/reader/validation-data.ts';
 import { signatureFields } from '../../../src/signing/pdf/reader/fields.ts';
-import { decodeTextString } from '../../../src/signing/pdf/syntax/text-string.ts';
 import { onePage, tablePdf } from './raw-pdf.ts';
 import { rangeDigest, read, sign } from './sign.ts';
 
@@ -51,7 +50,7 @@ function byQpdf(...options: string[]): Buffer {
 function plainText(bytes: Uint8Array): string {
   return read(bytes, (file) => {
     const title = file.dict(file.trailer.get('Info'))?.get('Title');
-    if (title instanceof PdfString && title.bytes.length === 4) return decodeTextString(title.bytes);
+    if (title instanceof PdfString && title.bytes.length === 4) return title.text;
     const contents = file.resolve(file.array(findPage(file, 0).dict.get('Contents'))?.[0]);
     return Buffer.from(file.decodedStream(contents as PdfStream)).toString('latin1');
   });
@@ -82,8 +81,7 @@ async function expectWholeLife(base: Buffer, expected: string): Promise<void> {
   expect(rangeDigest(last, once.prepared.byteRange)).toEqual(Buffer.from(once.prepared.digest));
   read(last, (file) => {
     const [first, second] = signatureFields(file);
-    const reason = (field: typeof first): string =>
-      decodeTextString((field?.signature?.get('Reason') as PdfString).bytes);
+    const reason = (field: typeof first): string => (field?.signature?.get('Reason') as PdfString).text;
     expect([reason(first), reason(second)]).toEqual(['CLEARTEXT', 'Duyệt']);
     const contents = first?.signature?.get('Contents') as PdfString;
     expect(contents.raw[0]).toBe(0x30);

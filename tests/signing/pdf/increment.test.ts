@@ -5,7 +5,6 @@ import { PdfDict, PdfName, PdfRef, PdfStream, type PdfString } from '../../../sr
 import { type PdfFile } from '../../../src/signing/pdf/reader/pdf-file.ts';
 import { signatureFields } from '../../../src/signing/pdf/reader/fields.ts';
 import { findPage } from '../../../src/signing/pdf/reader/pages.ts';
-import { decodeTextString } from '../../../src/signing/pdf/syntax/text-string.ts';
 import { IncrementBuilder } from '../../../src/signing/pdf/writer/increment-builder.ts';
 import { type SignatureOptions } from '../../../src/signing/prepare-signature.ts';
 import { hybridPdf, onePage, type RawObjects, streamPdf, tablePdf } from './raw-pdf.ts';
@@ -312,7 +311,7 @@ describe('the signature dictionary', () => {
       application: 'hoso',
     });
     const [field] = signedFields(bytes);
-    const text = (key: string): string => decodeTextString((field?.signature?.get(key) as PdfString).bytes);
+    const text = (key: string): string => (field?.signature?.get(key) as PdfString).text;
     expect([text('Name'), text('Reason'), text('Location'), text('ContactInfo')]).toEqual([
       'Nguyễn Văn Á',
       'Duyệt',

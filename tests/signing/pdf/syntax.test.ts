@@ -5,7 +5,8 @@ import { ByteWriter } from '../../../src/signing/pdf/syntax/byte-writer.ts';
 import { Lexer, WindowTooShort } from '../../../src/signing/pdf/syntax/lexer.ts';
 import { readObject } from '../../../src/signing/pdf/syntax/object-parser.ts';
 import { writeObject } from '../../../src/signing/pdf/syntax/serialise.ts';
-import { dateString, decodeTextString, textString } from '../../../src/signing/pdf/syntax/text-string.ts';
+import { decodeTextString } from '../../../src/signing/pdf/syntax/decode-text.ts';
+import { dateString, textString } from '../../../src/signing/pdf/syntax/text-string.ts';
 
 const parse = (text: string): PdfObject =>
   readObject(new Lexer({ bytes: Buffer.from(text, 'latin1'), start: 0, last: true }, 0));

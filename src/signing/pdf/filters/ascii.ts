@@ -1,4 +1,5 @@
 import { isWhitespace } from '../syntax/characters.ts';
+import { asBuffer } from '../../as-buffer.ts';
 import { decodeHex } from '../syntax/lexer.ts';
 
 const DIGITS = 5;
@@ -12,7 +13,7 @@ const END = 126;
 /** Decodes ASCIIHexDecode (ISO 32000-1, 7.4.2). */
 export function decodeAsciiHex(data: Uint8Array): Uint8Array {
   const end = data.indexOf(62);
-  return decodeHex(end === -1 ? data : data.subarray(0, end));
+  return decodeHex(asBuffer(data), 0, end === -1 ? data.length : end);
 }
 
 /** Decodes ASCII85Decode (7.4.3); what is no digit of it ends the data. Undefined when it has room for more than `limit`. */

@@ -1,7 +1,6 @@
 import { pdfErrors } from '../errors.ts';
 import { MAX_FIELDS, MAX_TREE_DEPTH } from '../limits.ts';
 import { PdfDict, PdfName, type PdfObject, PdfRef, PdfString } from '../objects.ts';
-import { decodeTextString } from '../syntax/text-string.ts';
 import { type PdfFile } from './pdf-file.ts';
 
 /** A field of the form (ISO 32000-1, 12.7.3) that has a name of its own. */
@@ -55,7 +54,7 @@ function* fieldsUnder(
   const partial = file.resolve(dict.get('T'));
   const named = partial instanceof PdfString;
   if (!named && parent.depth > 0) return;
-  const name = named ? join(parent.name, decodeTextString(partial.bytes)) : parent.name;
+  const name = named ? join(parent.name, partial.text) : parent.name;
   const typeName = file.resolve(dict.get('FT'));
   const type = typeName instanceof PdfName ? typeName.name : parent.type;
   const value = dict.get('V') ?? parent.value;

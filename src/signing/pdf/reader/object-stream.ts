@@ -1,3 +1,4 @@
+import { asBuffer } from '../../as-buffer.ts';
 import { PdfDamage } from '../errors.ts';
 import { countValue, type PdfDict, type PdfObject } from '../objects.ts';
 import { Lexer } from '../syntax/lexer.ts';
@@ -7,7 +8,7 @@ const CONTAINED: StringReading = { contained: true };
 
 /** An object stream, inflated (ISO 32000-1, 7.5.7). */
 export interface ObjectStream {
-  readonly data: Uint8Array;
+  readonly data: Buffer;
   /** Object numbers in their order, and where each object starts in `data`. */
   readonly numbers: readonly number[];
   readonly offsets: readonly number[];
@@ -24,7 +25,8 @@ export interface ContainedObject {
 }
 
 /** Reads the directory of an object stream. */
-export function readObjectStream(dict: PdfDict, data: Uint8Array): ObjectStream {
+export function readObjectStream(dict: PdfDict, decoded: Uint8Array): ObjectStream {
+  const data = asBuffer(decoded);
   const count = countValue(dict.get('N'));
   const first = countValue(dict.get('First'));
   if (count === undefined || first === undefined || count * 4 > data.length + 4) throw new PdfDamage('object stream');

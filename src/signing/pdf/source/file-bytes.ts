@@ -1,5 +1,6 @@
 import { pdfErrors } from '../errors.ts';
 import { MAX_CACHED_BYTES, MAX_FILE_BYTES, MAX_RANGE_READS, PAGE_BYTES } from '../limits.ts';
+import { asBuffer } from '../../as-buffer.ts';
 import { type ByteWindow } from '../syntax/lexer.ts';
 import { type ByteSource } from './byte-source.ts';
 
@@ -34,7 +35,7 @@ export function fileBytes(source: ByteSource): FileBytes {
 }
 
 function memoryBytes(bytes: Uint8Array): FileBytes {
-  const whole: ByteWindow = { bytes, start: 0, last: true };
+  const whole: ByteWindow = { bytes: asBuffer(bytes), start: 0, last: true };
   return { size: bytes.length, window: () => whole, load: () => Promise.resolve() };
 }
 
@@ -42,8 +43,8 @@ function memoryBytes(bytes: Uint8Array): FileBytes {
 class PagedBytes implements FileBytes {
   readonly size: number;
   readonly #source: ByteSource;
-  readonly #pages = new Map<number, Uint8Array>();
-  #long: { offset: number; bytes: Uint8Array } | undefined;
+  readonly #pages = new Map<number, Buffer>();
+  #long: { offset: number; bytes: Buffer } | undefined;
   #reads = 0;
 
   constructor(source: ByteSource) {
@@ -53,14 +54,14 @@ class PagedBytes implements FileBytes {
 
   window(offset: number, length: number): ByteWindow {
     const end = Math.min(offset + length, this.size);
-    if (offset >= end) return { bytes: new Uint8Array(), start: this.size, last: true };
+    if (offset >= end) return { bytes: Buffer.alloc(0), start: this.size, last: true };
     const last = end === this.size;
     if (this.#long && this.#long.offset === offset && this.#long.bytes.length >= end - offset) {
       return { bytes: this.#long.bytes, start: offset, last };
     }
     const first = Math.floor(offset / PAGE_BYTES);
     const final = Math.floor((end - 1) / PAGE_BYTES);
-    const pages: Uint8Array[] = [];
+    const pages: Buffer[] = [];
     for (let page = first; page <= final; page += 1) {
       const bytes = this.#pages.get(page);
       if (!bytes) throw new MissingBytes(offset, end - offset);
@@ -78,13 +79,13 @@ class PagedBytes implements FileBytes {
     this.#reads += 1;
     if (this.#reads > MAX_RANGE_READS) throw pdfErrors.PDF_LIMIT_EXCEEDED({ what: 'reads', limit: MAX_RANGE_READS });
     if (length > 16 * PAGE_BYTES) {
-      this.#long = { offset, bytes: await this.#source.read(offset, length) };
+      this.#long = { offset, bytes: asBuffer(await this.#source.read(offset, length)) };
       return;
     }
     const first = Math.floor(offset / PAGE_BYTES);
     const from = first * PAGE_BYTES;
     const count = Math.ceil((offset + length - from) / PAGE_BYTES);
-    const bytes = await this.#source.read(from, Math.min(count * PAGE_BYTES, this.size - from));
+    const bytes = asBuffer(await this.#source.read(from, Math.min(count * PAGE_BYTES, this.size - from)));
     for (let page = 0; page < count; page += 1) {
       this.#pages.delete(first + page);
       this.#pages.set(first + page, bytes.subarray(page * PAGE_BYTES, (page + 1) * PAGE_BYTES));

@@ -24,8 +24,7 @@ export function readAt<T>(bytes: FileBytes, offset: number, read: (lexer: Lexer)
 export function sliceOf(bytes: FileBytes, offset: number, length: number): Buffer {
   const window = bytes.window(offset, length);
   const from = offset - window.start;
-  const slice = window.bytes.subarray(from, from + length);
-  return Buffer.from(slice.buffer, slice.byteOffset, slice.length);
+  return window.bytes.subarray(from, from + length);
 }
 
 /** Offset of the first occurrence of an ASCII word in `[from, to)`, -1 if there is none; `to` also bounds its end. */

@@ -1,10 +1,12 @@
 import { byteAt } from '../../byte-at.ts';
+import { type PdfName } from '../objects.ts';
 import { hexValue, isDigit, isRegular, isWhitespace } from './characters.ts';
+import { sharedName } from './shared-name.ts';
 import { sharedText } from './shared-text.ts';
 
 /** A contiguous piece of a file: `bytes[0]` stands at offset `start`; `last` when it reaches the end of the file. */
 export interface ByteWindow {
-  readonly bytes: Uint8Array;
+  readonly bytes: Buffer;
   readonly start: number;
   readonly last: boolean;
 }
@@ -25,7 +27,7 @@ const escapes = new Map<number, number>([
 
 /** Reads tokens from a window. Positions are indexes into the window; `offset` is the place in the file. */
 export class Lexer {
-  readonly bytes: Uint8Array;
+  readonly bytes: Buffer;
   readonly start: number;
   readonly #last: boolean;
   pos: number;
@@ -66,8 +68,14 @@ export class Lexer {
   /** Regular characters from here: a number, a keyword, the rest of a name. */
   readRegular(): string {
     const from = this.pos;
+    const hash = this.#passRegular();
+    return sharedText({ bytes: this.bytes, from, to: this.pos }, hash);
+  }
+
+  /** Passes over regular characters; returns a hash of them. */
+  #passRegular(): number {
     const { bytes } = this;
-    let pos = from;
+    let { pos } = this;
     let hash = 0;
     let code = bytes[pos];
     while (code !== undefined && isRegular(code)) {
@@ -76,7 +84,7 @@ export class Lexer {
     }
     if (code === undefined) this.#exhausted();
     this.pos = pos;
-    return sharedText({ bytes, from, to: pos }, hash);
+    return hash;
   }
 
   /** An unsigned integer, or -1 (and nothing consumed) where none stands. */
@@ -105,10 +113,11 @@ export class Lexer {
     return true;
   }
 
-  /** The spelling of a name, without its slash, which stands here. */
-  readName(): string {
-    this.pos += 1;
-    return this.readRegular();
+  /** A name (7.3.5); its slash stands here. */
+  readName(): PdfName {
+    const from = (this.pos += 1);
+    const hash = this.#passRegular();
+    return sharedName({ bytes: this.bytes, from, to: this.pos }, hash);
   }
 
   /** A literal string (7.3.4.2); the opening parenthesis stands here. */
@@ -140,7 +149,7 @@ export class Lexer {
     if (close === -1) this.#exhausted();
     const to = close === -1 ? this.bytes.length : close;
     this.pos = close === -1 ? to : to + 1;
-    return decodeHex(this.bytes.subarray(from, to));
+    return decodeHex(this.bytes, from, to);
   }
 
   #skipComment(): void {
@@ -157,20 +166,26 @@ export class Lexer {
   }
 }
 
+/** Up to so many digits are turned one by one: a call into the runtime costs more. */
+const FEW_DIGITS = 96;
+
 /** Hexadecimal digits to bytes; what is no digit is skipped, a missing last digit counts as zero. */
-export function decodeHex(digits: Uint8Array): Uint8Array {
-  const plain = Buffer.from(Buffer.from(digits.buffer, digits.byteOffset, digits.length).toString('latin1'), 'hex');
-  if (plain.length * 2 === digits.length) return plain;
-  const out = new Uint8Array((digits.length + 1) >> 1);
+export function decodeHex(bytes: Buffer, from = 0, to = bytes.length): Uint8Array {
+  if (to - from > FEW_DIGITS) {
+    const plain = Buffer.from(bytes.toString('latin1', from, to), 'hex');
+    if (plain.length * 2 === to - from) return plain;
+  }
+  const out = new Uint8Array((to - from + 1) >> 1);
   let nibbles = 0;
-  for (const code of digits) {
-    const value = hexValue(code);
+  for (let digit = from; digit < to; digit += 1) {
+    const value = hexValue(byteAt(bytes, digit));
     if (value < 0) continue;
     const at = nibbles >> 1;
     out[at] = nibbles % 2 === 0 ? value << 4 : byteAt(out, at) | value;
     nibbles += 1;
   }
-  return out.subarray(0, (nibbles + 1) >> 1);
+  const length = (nibbles + 1) >> 1;
+  return length === out.length ? out : out.subarray(0, length);
 }
 
 function unescape(body: Uint8Array): Uint8Array {

@@ -1,16 +1,6 @@
 import { pdfErrors, PdfDamage } from '../errors.ts';
 import { MAX_DEPTH, MAX_OBJECT_VALUES } from '../limits.ts';
-import {
-  type PdfArray,
-  PdfDict,
-  PdfName,
-  type PdfObject,
-  PdfReal,
-  PdfRef,
-  PdfStream,
-  PdfString,
-  spelledName,
-} from '../objects.ts';
+import { type PdfArray, PdfDict, PdfName, type PdfObject, PdfReal, PdfRef, PdfStream, PdfString } from '../objects.ts';
 import { isDigit, isRegular, isWhitespace } from './characters.ts';
 import { type Lexer } from './lexer.ts';
 
@@ -80,7 +70,7 @@ function readValue(lexer: Lexer, strings: StringReading, depth: number): PdfObje
   for (;;) {
     lexer.skipWhitespace();
     const code = lexer.peek();
-    if (code === 47) return spelledName(lexer.readName());
+    if (code === 47) return lexer.readName();
     if (isDigit(code)) return readNumberOrReference(lexer);
     if (code === 43 || code === 45 || code === 46) return readOddNumber(lexer);
     if (code === 40) return readString(lexer, strings, false);

@@ -6,18 +6,6 @@ export function textString(text: string): PdfString {
   return new PdfString(Buffer.from(`\ufeff${text}`, 'utf16le').swap16(), { hex: true });
 }
 
-/** The text of a text string: UTF-16 by its byte order mark, UTF-8 by its (PDF 2.0), else taken as Latin-1. */
-export function decodeTextString(bytes: Uint8Array): string {
-  const buffer = Buffer.from(bytes);
-  if (buffer[0] === 0xfe && buffer[1] === 0xff) {
-    const even = buffer.subarray(2, buffer.length - (buffer.length % 2));
-    return even.swap16().toString('utf16le');
-  }
-  if (buffer[0] === 0xff && buffer[1] === 0xfe) return buffer.subarray(2).toString('utf16le');
-  if (buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf) return buffer.subarray(3).toString('utf8');
-  return buffer.toString('latin1');
-}
-
 /** A date string (7.9.4) of an instant, shown at an offset from UTC given in minutes (Viet Nam: 420). */
 export function dateString(time: Date, offsetMinutes = 0): PdfString {
   const local = new Date(time.getTime() + offsetMinutes * 60_000).toISOString();

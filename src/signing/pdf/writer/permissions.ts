@@ -2,7 +2,7 @@ import { pdfErrors } from '../errors.ts';
 import { numberValue, PdfDict, PdfName, type PdfObject, type PdfRef, PdfString } from '../objects.ts';
 import { type SignatureField, signatureFields } from '../reader/fields.ts';
 import { type PdfFile } from '../reader/pdf-file.ts';
-import { decodeTextString, textString } from '../syntax/text-string.ts';
+import { textString } from '../syntax/text-string.ts';
 import { newDict } from './increment-builder.ts';
 
 /** What may still be changed: 1 nothing, 2 fill forms and sign, 3 also comment (ISO 32000-1, table 254). */
@@ -56,7 +56,7 @@ export function readLock(file: PdfFile, object: PdfObject | undefined): FieldLoc
   if (action.name !== 'All' && action.name !== 'Include' && action.name !== 'Exclude') return undefined;
   const fields = (file.array(dict.get('Fields')) ?? []).flatMap((item) => {
     const name = file.resolve(item);
-    return name instanceof PdfString ? [decodeTextString(name.bytes)] : [];
+    return name instanceof PdfString ? [name.text] : [];
   });
   const permission = mdpPermission(numberValue(file.resolve(dict.get('P'))));
   return { action: action.name, fields, ...(permission !== undefined && { permission }) };

@@ -3,7 +3,6 @@ import { pdfErrors } from '../errors.ts';
 import { countValue, numberValue, type PdfDict, PdfName, type PdfObject, PdfString } from '../objects.ts';
 import { type SignatureField } from '../reader/fields.ts';
 import { type PdfFile } from '../reader/pdf-file.ts';
-import { decodeTextString } from '../syntax/text-string.ts';
 import { type FieldLock, type MdpPermission } from './permissions.ts';
 import { FILTER, SUB_FILTERS } from './signature-dictionary.ts';
 
@@ -109,7 +108,7 @@ const UNMET: Readonly<Record<string, (seed: Seed, intended: IntendedSignature) =
 
 /** Where no reasons are given, or a single full stop, there must be none. */
 function isReasonOf(seed: Seed, reason = ''): boolean {
-  const reasons = seed.items('Reasons').map((item) => (item instanceof PdfString ? decodeTextString(item.bytes) : ''));
+  const reasons = seed.items('Reasons').map((item) => (item instanceof PdfString ? item.text : ''));
   const wantsNone = reasons.length === 0 || (reasons.length === 1 && reasons[0] === '.');
   return wantsNone ? reason === '' : reason !== '' && reasons.includes(reason);
 }

@@ -86,6 +86,7 @@ function isPlain(file: PdfFile, dict: PdfDict): boolean {
 /** Extensions of the standard that the file names, as a security store asks for (ISO 32000-1 7.12): a version for a developer. */
 function judgeVersion(step: RevisionStep): void {
   const [before, after] = [step.old.catalog.get('Extensions'), step.new.catalog.get('Extensions')];
+  if (before === undefined && after === undefined) return;
   const developers = [...(step.new.dict(after)?.entries.values() ?? [])];
   const versions = developers.flatMap((developer) => step.new.array(developer) ?? [developer]);
   const isSound = versions

@@ -1,6 +1,5 @@
 import { numberValue, PdfDict, type PdfObject, PdfRef, PdfString } from '../../pdf/objects.ts';
 import { type FormField, walkFields } from '../../pdf/reader/fields.ts';
-import { decodeTextString } from '../../pdf/syntax/text-string.ts';
 import { judgeNewField, noteSignature } from './new-signature-rule.ts';
 import { dictPair, type RevisionStep } from './revision-step.ts';
 import { changedKeys, sameObject } from './same-object.ts';
@@ -85,7 +84,10 @@ export function judgeGrowth(
   return gained;
 }
 
+/** Fields that were there: a step that overrode nothing but pages, beside what is explained already, changed none. */
 function judgeOldFields(step: RevisionStep): void {
+  const isPage = (num: number): boolean => step.old.dict(step.old.get(num))?.nameOf('Type') === 'Page';
+  if (step.unexplained().every(isPage)) return;
   for (const field of walkFields(step.old)) {
     const widgets = (step.old.array(field.dict.get('Kids')) ?? []).filter(
       (kid) => !step.old.dict(kid)?.entries.has('T'),
@@ -114,9 +116,7 @@ function judgeSigning(step: RevisionStep, { num }: PdfRef, name: string): void {
 
 /** The keys that changed beside those given. A name that is only encoded otherwise is the same name. */
 function changesBeside(pair: readonly [PdfDict, PdfDict], expected: ReadonlySet<string>): string[] {
-  const texts = pair
-    .map((dict) => dict.get('T'))
-    .map((name) => name instanceof PdfString && decodeTextString(name.bytes));
+  const texts = pair.map((dict) => dict.get('T')).map((name) => name instanceof PdfString && name.text);
   return changedKeys(...pair, expected).filter((key) => key !== 'T' || texts[0] === false || texts[0] !== texts[1]);
 }
 

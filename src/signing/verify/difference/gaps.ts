@@ -1,5 +1,4 @@
 import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
-import { type XrefSection } from '../../pdf/reader/xref-section.ts';
 import { reachableNumbers, referencesIn } from '../../pdf/reader/references.ts';
 import { mayReferTo } from './may-refer.ts';
 
@@ -11,6 +10,8 @@ export class Gaps {
   readonly #first: PdfFile;
   readonly #file: PdfFile;
   readonly #since = new Set<number>();
+  /** Numbers for which an object was found; a step that frees one is forbidden for that. */
+  readonly #present = new Set<number>();
   #dangling: ReadonlySet<number> | undefined;
 
   /** @param first the first signed revision of `file` */
@@ -28,20 +29,21 @@ export class Gaps {
   /** Takes in what the objects that a later revision touched refer to in vain. */
   widen(file: PdfFile, touched: Iterable<number>): void {
     for (const num of touched) {
-      for (const target of referencesIn(file.get(num))) if (isMissing(file, target)) this.#since.add(target);
+      for (const target of referencesIn(file.get(num))) {
+        if (this.#present.has(target)) continue;
+        (isMissing(file, target) ? this.#since : this.#present).add(target);
+      }
     }
   }
 }
 
 /** The gaps of a revision, as far as later sections of the file could fill them; most files are told to have none at a glance. */
 function danglingInto(first: PdfFile, file: PdfFile): ReadonlySet<number> {
-  const listed = file.sections.slice(0, -first.sections.length).flatMap(numbersIn);
-  const added = new Set(listed.filter((num) => isMissing(first, num)));
+  const added = new Set<number>();
+  for (const section of file.sections.slice(0, -first.sections.length)) {
+    for (const [num] of section.entries()) if (isMissing(first, num)) added.add(num);
+  }
   return mayReferTo(first, added) ? danglingReferences(first) : new Set();
-}
-
-function numbersIn(section: XrefSection): number[] {
-  return Array.from(section.entries(), ([num]) => num);
 }
 
 /** Every number that the objects of a file, as far as the trailer leads to them, refer to in vain. */

@@ -1,3 +1,4 @@
+import { byteAt } from '../../byte-at.ts';
 import { PdfDamage } from '../../pdf/errors.ts';
 import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
 import { RecoveryNeeded } from '../../pdf/reader/recovery-needed.ts';
@@ -48,18 +49,23 @@ function objectMayRefer(
   return sameEntry(file.locate(num), entry) && referencesIn(file.get(num)).some((target) => numbers.has(target));
 }
 
+/** Bytes at which something of note may stand: strings, comments, `R`, `stream`, `endobj`. */
+const OF_NOTE = new Uint8Array(256);
+for (const character of '(<%Rse') OF_NOTE[character.charCodeAt(0)] = 1;
+
 /** Looks at an object's bytes up to its `stream` or `endobj`. Unsure where these words may mean nothing or are far away. */
 function lookAtObject({ bytes, start }: ByteWindow, offset: number, numbers: Numbers): 'refers' | 'clear' | 'unsure' {
   const end = Math.min(bytes.length, offset - start + LOOK_BYTES);
   for (let at = offset - start; at < end; at += 1) {
-    const code = bytes[at];
-    if (code === 40 || code === 60 || code === 37) {
+    const code = byteAt(bytes, at);
+    if (OF_NOTE[code] === 0) continue;
+    if (code === 82) {
+      if (endsReferenceTo(bytes, at, numbers)) return 'refers';
+    } else if (code === 115 || code === 101) {
+      if (isWord(bytes, at, code === 115 ? STREAM : ENDOBJ)) return 'clear';
+    } else {
       at = skipString(bytes, at);
       if (at < 0) return 'unsure';
-    } else if (code === 82) {
-      if (endsReferenceTo(bytes, at, numbers)) return 'refers';
-    } else if ((code === 115 && isWord(bytes, at, STREAM)) || (code === 101 && isWord(bytes, at, ENDOBJ))) {
-      return 'clear';
     }
   }
   return 'unsure';
@@ -82,29 +88,31 @@ const ENDOBJ = Buffer.from('endobj');
 
 /** Whether a word stands here as a token of its own. */
 function isWord(bytes: Uint8Array, at: number, word: Buffer): boolean {
-  const before = Number(bytes[at - 1]);
+  const before = byteAt(bytes, at - 1);
   if (!isWhitespace(before) && before !== 62 && before !== 93) return false;
-  return word.every((code, i) => bytes[at + i] === code) && !isRegular(Number(bytes[at + word.length]));
+  for (let i = 0; i < word.length; i += 1) if (bytes[at + i] !== word[i]) return false;
+  return !isRegular(byteAt(bytes, at + word.length));
 }
 
 /** Objects in a stream may start anywhere in it, inside of what looks like a string too, so that all of it counts. */
 function containerMayRefer(file: PdfFile, container: number, numbers: Numbers): boolean {
   const { data } = file.objectStream(container);
-  if (data.includes(37)) return true;
-  for (let at = data.indexOf(82); at >= 0; at = data.indexOf(82, at + 1)) {
-    if (endsReferenceTo(data, at, numbers)) return true;
+  for (let at = 0; at < data.length; at += 1) {
+    const code = data[at];
+    if (code === 37 || (code === 82 && endsReferenceTo(data, at, numbers))) return true;
   }
   return false;
 }
 
 /** Whether the `R` at `at` ends `N G R` for one of the numbers, N being any tail of the digits that stand there. */
 function endsReferenceTo(bytes: Uint8Array, at: number, numbers: Numbers): boolean {
+  if (!isWhitespace(byteAt(bytes, at - 1)) && !isDigit(byteAt(bytes, at - 1))) return false;
   const generation = backOver(bytes, backOver(bytes, at, isWhitespace), isDigit);
   const blanks = backOver(bytes, generation, isWhitespace);
   if (blanks === generation) return false;
   let value = 0;
-  for (let i = blanks - 1, unit = 1; isDigit(Number(bytes[i])) && blanks - i <= LONGEST_NUMBER; i -= 1, unit *= 10) {
-    value += (Number(bytes[i]) - 48) * unit;
+  for (let i = blanks - 1, unit = 1; isDigit(byteAt(bytes, i)) && blanks - i <= LONGEST_NUMBER; i -= 1, unit *= 10) {
+    value += (byteAt(bytes, i) - 48) * unit;
     if (numbers.has(value)) return true;
   }
   return false;

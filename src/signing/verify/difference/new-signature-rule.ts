@@ -1,6 +1,5 @@
 import { numberValue, PdfDict, PdfName, type PdfObject, PdfRef, PdfString } from '../../pdf/objects.ts';
 import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
-import { decodeTextString } from '../../pdf/syntax/text-string.ts';
 import { type RevisionStep } from './revision-step.ts';
 
 /** What a new signature field with its widget may hold: nothing that acts, nothing that shows but its appearance. */
@@ -106,5 +105,5 @@ function inheritedType(file: PdfFile, field: PdfDict): string | undefined {
 
 function fieldName(file: PdfFile, field: PdfDict): string | undefined {
   const name = file.resolve(field.get('T'));
-  return name instanceof PdfString ? decodeTextString(name.bytes) : undefined;
+  return name instanceof PdfString ? name.text : undefined;
 }

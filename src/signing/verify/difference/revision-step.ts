@@ -5,6 +5,7 @@ import { type XrefEntry, type XrefSection } from '../../pdf/reader/xref-section.
 import { sameEntry } from '../document/revisions.ts';
 import { type Change } from '../report.ts';
 import { isAmbiguous, sameObject } from './same-object.ts';
+import { sameBytes } from '../../same-bytes.ts';
 
 /**
  * One step from a revision to a later one: which objects it overrode and which it added, what is explained of that so far,
@@ -34,7 +35,9 @@ export class RevisionStep {
     this.new = later;
     this.sections = later.sections.slice(0, later.sections.length - old.sections.length);
     this.listed = this.sections.map((section) => this.#listedIn(section));
-    for (const num of new Set(this.listed.flatMap((listed) => [...listed.keys()]))) this.#sort(num);
+    const numbers = new Set<number>();
+    for (const listed of this.listed) for (const num of listed.keys()) numbers.add(num);
+    for (const num of numbers) this.#sort(num);
   }
 
   /** Says that a rule has judged what became of this object. */
@@ -132,7 +135,7 @@ export class RevisionStep {
     const [before, after] = [this.old.get(num), this.new.get(num)];
     if (!(before instanceof PdfStream) || !(after instanceof PdfStream)) return sameObject(before, after);
     if (!sameObject(before.dict, after.dict)) return false;
-    return Buffer.compare(this.old.rawStream(before), this.new.rawStream(after)) === 0;
+    return sameBytes(this.old.rawStream(before), this.new.rawStream(after));
   }
 }
 

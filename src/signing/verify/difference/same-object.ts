@@ -8,13 +8,14 @@ import {
   PdfStream,
   PdfString,
 } from '../../pdf/objects.ts';
+import { sameBytes } from '../../same-bytes.ts';
 
 /** Whether two objects are the same as written; references are the same when they name the same object. */
 export function sameObject(a: PdfObject | undefined, b: PdfObject | undefined): boolean {
   if (a === b) return true;
   if (a instanceof PdfRef) return b instanceof PdfRef && a.num === b.num && a.gen === b.gen;
   if (a instanceof PdfName) return b instanceof PdfName && a.name === b.name;
-  if (a instanceof PdfString) return b instanceof PdfString && Buffer.compare(a.bytes, b.bytes) === 0;
+  if (a instanceof PdfString) return b instanceof PdfString && sameBytes(a.bytes, b.bytes);
   if (Array.isArray(a))
     return Array.isArray(b) && a.length === b.length && a.every((item, i) => sameObject(item, b[i]));
   if (a instanceof PdfDict) return b instanceof PdfDict && changedKeys(a, b).length === 0;
@@ -55,11 +56,15 @@ const NONE: ReadonlySet<string> = new Set();
 export function changedKeys(a: PdfDict, b: PdfDict, ignoring: ReadonlySet<string> = NONE): string[] {
   const changed: string[] = [];
   if (a === b) return changed;
-  for (const [key, value] of a.entries) {
-    if (!ignoring.has(key) && !sameObject(value, b.get(key) ?? null)) changed.push(key);
-  }
-  for (const [key, value] of b.entries) {
+  let shared = 0;
+  a.entries.forEach((value, key) => {
+    const other = b.get(key);
+    if (other !== undefined) shared += 1;
+    if (!sameObject(value, other ?? null) && !ignoring.has(key)) changed.push(key);
+  });
+  if (shared === b.entries.size) return changed;
+  b.entries.forEach((value, key) => {
     if (value !== null && !a.entries.has(key) && !ignoring.has(key)) changed.push(key);
-  }
+  });
   return changed;
 }

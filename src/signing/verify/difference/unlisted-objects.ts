@@ -1,3 +1,4 @@
+import { byteAt } from '../../byte-at.ts';
 import { PdfStream } from '../../pdf/objects.ts';
 import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
 import { type XrefEntry } from '../../pdf/reader/xref-section.ts';
@@ -24,8 +25,10 @@ export function judgeUnlisted(step: RevisionStep): void {
 /** By offset, `number generation` of what the cross-references of the step say of its bytes. */
 function listedHeaders(step: RevisionStep): Map<number, string> {
   const listed = new Map<number, string>();
-  for (const [num, entry] of step.listed.flatMap((section) => [...section])) {
-    if (entry.kind === 'offset') listed.set(afterBlanks(step.new, entry.offset), `${num} ${entry.gen}`);
+  for (const section of step.listed) {
+    for (const [num, entry] of section) {
+      if (entry.kind === 'offset') listed.set(afterBlanks(step.new, entry.offset), `${num} ${entry.gen}`);
+    }
   }
   for (const { kind, offset } of step.sections) if (kind === 'stream') addOwnHeader(step, offset, listed);
   return listed;
@@ -80,16 +83,24 @@ function headerBefore(chunk: Buffer, word: number): { at: number; id: string | u
   const numEnd = backOver(chunk, gen, isWhitespace);
   const num = backOver(chunk, numEnd, isDigit);
   const complete = genEnd < word && gen < genEnd && numEnd < gen && num < numEnd;
-  const value = (start: number, end: number): number => Number(chunk.toString('latin1', start, end));
-  return { at: num, id: complete ? `${value(num, numEnd)} ${value(gen, genEnd)}` : undefined };
+  return { at: num, id: complete ? `${digitsAt(chunk, num, numEnd)} ${digitsAt(chunk, gen, genEnd)}` : undefined };
+}
+
+/** The number that a run of digits spells. */
+function digitsAt(bytes: Buffer, from: number, to: number): number {
+  let value = 0;
+  for (let at = from; at < to; at += 1) value = value * 10 + (byteAt(bytes, at) - 48);
+  return value;
 }
 
 function containersIn(step: RevisionStep): Set<number> {
   const containers = new Set<number>();
-  for (const [num, entry] of step.listed.flatMap((section) => [...section])) {
-    if (entry.kind === 'compressed') containers.add(entry.container);
-    const object = entry.kind === 'offset' ? step.new.get(num) : null;
-    if (object instanceof PdfStream && object.dict.nameOf('Type') === 'ObjStm') containers.add(num);
+  for (const section of step.listed) {
+    for (const [num, entry] of section) {
+      if (entry.kind === 'compressed') containers.add(entry.container);
+      const object = entry.kind === 'offset' ? step.new.get(num) : null;
+      if (object instanceof PdfStream && object.dict.nameOf('Type') === 'ObjStm') containers.add(num);
+    }
   }
   return containers;
 }

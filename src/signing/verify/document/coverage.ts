@@ -1,3 +1,4 @@
+import { asBuffer } from '../../as-buffer.ts';
 import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
 import { sliceOf } from '../../pdf/source/read-at.ts';
 import { reason } from '../reasons.ts';
@@ -42,9 +43,9 @@ export function isCoverage(found: Coverage | Reason): found is Coverage {
 
 /** `<`, the digits of the value in one case, `>`: no blank, comment or second spelling in which bytes could hide. */
 function isPlainHex(hole: Buffer, value: Uint8Array): boolean {
-  const digits = Buffer.from(value.buffer, value.byteOffset, value.length).toString('hex');
-  const written = hole.toString('latin1');
-  return written === `<${digits}>` || written === `<${digits.toUpperCase()}>`;
+  if (hole.length !== 2 * value.length + 2) return false;
+  const digits = asBuffer(value).toString('hex');
+  return hole.indexOf(digits, 1, 'latin1') === 1 || hole.indexOf(digits.toUpperCase(), 1, 'latin1') === 1;
 }
 
 const TAIL = /startxref[\0\t\n\f\r ]+\d+[\0\t\n\f\r ]+%%EOF(\r\n|\r|\n)?$/;

@@ -2,7 +2,6 @@ import { PdfName, type PdfDict, type PdfObject, PdfRef, PdfString } from '../../
 import { type SignatureField } from '../../pdf/reader/fields.ts';
 import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
 import { numberValue } from '../../pdf/objects.ts';
-import { decodeTextString } from '../../pdf/syntax/text-string.ts';
 
 /** A signature field that carries a signature, with what its dictionary says (ISO 32000-1 12.8.1). */
 export interface SignedField {
@@ -56,7 +55,7 @@ function nameText(file: PdfFile, object: PdfObject | undefined): string | undefi
 
 function text(file: PdfFile, object: PdfObject | undefined): string | undefined {
   const value = file.resolve(object);
-  return value instanceof PdfString ? decodeTextString(value.bytes).slice(0, 500) : undefined;
+  return value instanceof PdfString ? value.text.slice(0, 500) : undefined;
 }
 
 const DATE = /^D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:Z|([+-])(\d\d)'?(\d\d)?'?)?/;

@@ -4,6 +4,7 @@ import { type SignedData } from '../../cms/signed-data.ts';
 import { type SignerInfo } from '../../cms/signer-info.ts';
 import { type Certificate } from '../../x509/certificate.ts';
 import { type AlgorithmIdentifier } from '../../x509/signature-method.ts';
+import { sameBytes } from '../../same-bytes.ts';
 
 /**
  * Finds the places of a CMS that its signature does not protect and that do not hold what RFC 5652 puts there. Each has
@@ -31,12 +32,12 @@ function versionOf({ contentType, ocspResponses }: SignedData, byKey: boolean): 
 }
 
 function namesExactly({ identifier }: SignerInfo, certificate: Certificate): boolean {
-  return identifier.kind === 'key-identifier' || Buffer.compare(identifier.issuer.der, certificate.issuer.der) === 0;
+  return identifier.kind === 'key-identifier' || sameBytes(identifier.issuer.der, certificate.issuer.der);
 }
 
 /** No parameters, or NULL (RFC 5754 §2). */
 function hasPlainParameters({ parameters }: AlgorithmIdentifier): boolean {
-  return parameters === undefined || Buffer.compare(parameters, nullValue) === 0;
+  return parameters === undefined || sameBytes(parameters, nullValue);
 }
 
 function hasRightParameters({ signatureAlgorithm, signatureMethod }: SignerInfo): boolean {
@@ -44,7 +45,7 @@ function hasRightParameters({ signatureAlgorithm, signatureMethod }: SignerInfo)
   const { parameters } = signatureAlgorithm;
   if (!parameters || !signatureMethod) return false;
   const spellings = pssSpellings(signatureMethod.hash, signatureMethod.saltLength ?? 20);
-  return spellings.some((spelling) => Buffer.compare(spelling, parameters) === 0);
+  return spellings.some((spelling) => sameBytes(spelling, parameters));
 }
 
 const HASH_IDS: Readonly<Record<string, string>> = { sha256: OID.sha256, sha384: OID.sha384, sha512: OID.sha512 };

@@ -5,7 +5,7 @@ import { ObjectStreamCache } from '../../../../src/signing/pdf/reader/object-str
 
 const [one, other] = [{ name: 'one file' }, { name: 'another' }];
 const streamOf = (bytes: number): ObjectStream => ({
-  data: new Uint8Array(bytes),
+  data: Buffer.alloc(bytes),
   numbers: [],
   offsets: [],
   places: new Map(),
