@@ -35,6 +35,6 @@ const HASHED = 48;
 /** Of encodings with the same hash the last one is kept, so that whoever makes them collide only slows his own file. */
 function hashOf(bytes: Uint8Array, from: number, to: number): number {
   let hash = to - from;
-  for (let at = Math.max(from, to - HASHED); at < to; at += 1) hash = Math.imul(hash, 31) + byteAt(bytes, at);
+  for (let at = Math.max(from, to - HASHED); at < to; at += 1) hash = Math.imul(hash ^ byteAt(bytes, at), 0x01000193);
   return hash >>> 2;
 }

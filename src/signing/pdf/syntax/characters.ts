@@ -8,7 +8,7 @@ const classes = new Uint8Array(256);
 for (const code of [0, 9, 10, 12, 13, 32]) classes[code] = WHITESPACE;
 for (const character of '()<>[]{}/%') classes[character.charCodeAt(0)] = DELIMITER;
 
-const hexValues = Buffer.alloc(256, -1);
+const hexValues = new Int8Array(256).fill(-1);
 for (let digit = 0; digit < 16; digit += 1) {
   hexValues[digit.toString(16).charCodeAt(0)] = digit;
   hexValues[digit.toString(16).toUpperCase().charCodeAt(0)] = digit;
@@ -29,7 +29,7 @@ export function isDigit(code: number): boolean {
 
 /** 0 to 15, or -1 for a byte that is no hexadecimal digit. */
 export function hexValue(code: number): number {
-  return hexValues.readInt8(code);
+  return hexValues[code] ?? -1;
 }
 
 /** How often a name's bytes must be told apart from syntax: `#`, delimiters, white space, and what is not printable ASCII. */

@@ -54,14 +54,13 @@ export class Lexer {
   skipWhitespace(): void {
     const { bytes } = this;
     for (;;) {
-      const code = bytes[this.pos];
-      if (code === undefined) {
-        this.#exhausted();
-        return;
-      }
-      if (code === 37) this.#skipComment();
-      else if (isWhitespace(code)) this.pos += 1;
-      else return;
+      let { pos } = this;
+      let code = bytes[pos];
+      while (code !== undefined && isWhitespace(code)) code = bytes[(pos += 1)];
+      this.pos = pos;
+      if (code === undefined) this.#exhausted();
+      if (code !== 37) return;
+      this.#skipComment();
     }
   }
 
@@ -79,7 +78,7 @@ export class Lexer {
     let hash = 0;
     let code = bytes[pos];
     while (code !== undefined && isRegular(code)) {
-      hash = Math.imul(hash, 31) + code;
+      hash = (Math.imul(hash, 31) + code) | 0;
       code = bytes[(pos += 1)];
     }
     if (code === undefined) this.#exhausted();
@@ -89,18 +88,17 @@ export class Lexer {
 
   /** An unsigned integer, or -1 (and nothing consumed) where none stands. */
   readInteger(): number {
-    const from = this.pos;
+    const { bytes, pos: from } = this;
+    let pos = from;
     let value = 0;
-    let code = this.peek();
-    while (isDigit(code)) {
+    let code = bytes[pos];
+    while (code !== undefined && isDigit(code)) {
       value = value * 10 + (code - 48);
-      this.pos += 1;
-      code = this.peek();
+      code = bytes[(pos += 1)];
     }
-    if (this.pos === from || this.pos - from > 15) {
-      this.pos = from;
-      return -1;
-    }
+    if (code === undefined) this.#exhausted();
+    if (pos === from || pos - from > 15) return -1;
+    this.pos = pos;
     return value;
   }
 

@@ -113,6 +113,7 @@ function readDict(lexer: Lexer, strings: StringReading, depth: number): PdfDict 
   checkDepth(depth);
   lexer.pos += 2;
   const dict = new PdfDict();
+  const { entries } = dict;
   for (;;) {
     const key = readValue(lexer, strings, depth + 1);
     if (key === undefined) {
@@ -122,10 +123,10 @@ function readDict(lexer: Lexer, strings: StringReading, depth: number): PdfDict 
     } else if (!(key instanceof PdfName)) dict.malformed = true;
     else {
       const value = readValue(lexer, strings, depth + 1);
-      const known = dict.entries.size;
+      const known = entries.size;
       if (value === undefined) dict.malformed = true;
-      else dict.entries.set(key.name, value);
-      if (dict.entries.size === known && dict.entries.has(key.name)) dict.duplicateKeys = true;
+      else entries.set(key.name, value);
+      if (entries.size === known && entries.has(key.name)) dict.duplicateKeys = true;
     }
   }
 }

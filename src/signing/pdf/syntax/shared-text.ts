@@ -6,33 +6,49 @@ export interface TextPiece {
 }
 
 /** Longer texts are always made. */
-const SHORT = 24;
+const LONGEST = 32;
 const SLOTS = 4096;
 
-/** Short texts made before, each in the slot that its hash chooses: the same few words fill every PDF. */
-const kept: string[] = new Array<string>(SLOTS).fill('');
+/** What short texts were turned into before, each in the slot that its hash chooses: the same few words fill every PDF. */
+export class SharedTexts<T> {
+  readonly #bytes = new Uint8Array(SLOTS * LONGEST);
+  readonly #lengths = new Uint8Array(SLOTS);
+  readonly #kept: (T | undefined)[] = new Array<T | undefined>(SLOTS).fill(undefined);
 
-/** The piece as text. `hash` must depend on its bytes alone; texts with different hashes are merely not shared. */
-export function sharedText(piece: TextPiece, hash: number): string {
-  if (piece.to - piece.from > SHORT) return toText(piece);
-  const slot = slotOf(hash, SLOTS);
-  const known = kept[slot] as string;
-  return isText(known, piece) ? known : (kept[slot] = toText(piece));
+  /** What was kept for the same text. `hash` must depend on its bytes alone; texts with different hashes are merely not found. */
+  find({ bytes, from, to }: TextPiece, hash: number): T | undefined {
+    const slot = slotOf(hash);
+    const length = to - from;
+    if (this.#lengths[slot] !== length) return undefined;
+    const known = this.#bytes;
+    for (let i = 0, at = slot * LONGEST; i < length; i += 1) if (known[at + i] !== bytes[from + i]) return undefined;
+    return this.#kept[slot];
+  }
+
+  /** Keeps what a text was turned into, in the place of another one if need be. */
+  keep({ bytes, from, to }: TextPiece, hash: number, value: T): T {
+    if (to - from > LONGEST) return value;
+    const slot = slotOf(hash);
+    this.#bytes.set(bytes.subarray(from, to), slot * LONGEST);
+    this.#lengths[slot] = to - from;
+    this.#kept[slot] = value;
+    return value;
+  }
 }
 
-/** The slot of a hash among as many as a power of two; names that differ in a digit or two must not meet in one. */
-export function slotOf(hash: number, slots: number): number {
-  return (hash ^ (hash >>> 15)) & (slots - 1);
+/** Names that differ in a digit or two must not meet in one slot. */
+function slotOf(hash: number): number {
+  return (hash ^ (hash >>> 15)) & (SLOTS - 1);
+}
+
+const texts = new SharedTexts<string>();
+
+/** The piece as text. `hash` as in `SharedTexts`. */
+export function sharedText(piece: TextPiece, hash: number): string {
+  return texts.find(piece, hash) ?? texts.keep(piece, hash, toText(piece));
 }
 
 /** The piece as text, made anew. */
 export function toText({ bytes, from, to }: TextPiece): string {
   return bytes.toString('latin1', from, to);
-}
-
-/** Whether a text is what the piece holds. */
-export function isText(text: string, { bytes, from, to }: TextPiece): boolean {
-  if (text.length !== to - from) return false;
-  for (let i = 0; i < text.length; i += 1) if (text.charCodeAt(i) !== bytes[from + i]) return false;
-  return true;
 }

@@ -43,9 +43,10 @@ export function isCoverage(found: Coverage | Reason): found is Coverage {
 
 /** `<`, the digits of the value in one case, `>`: no blank, comment or second spelling in which bytes could hide. */
 function isPlainHex(hole: Buffer, value: Uint8Array): boolean {
-  if (hole.length !== 2 * value.length + 2) return false;
   const digits = asBuffer(value).toString('hex');
-  return hole.indexOf(digits, 1, 'latin1') === 1 || hole.indexOf(digits.toUpperCase(), 1, 'latin1') === 1;
+  const stands = (text: string): boolean => hole.indexOf(text, 1, 'latin1') === 1;
+  const closed = hole.length === digits.length + 2 && hole[0] === 60 && hole[hole.length - 1] === 62;
+  return closed && (stands(digits) || stands(digits.toUpperCase()));
 }
 
 const TAIL = /startxref[\0\t\n\f\r ]+\d+[\0\t\n\f\r ]+%%EOF(\r\n|\r|\n)?$/;
