@@ -6,7 +6,8 @@ import { keyInput, SIGNATURE_ALGORITHMS } from '../../src/signing/algorithms.ts'
 import { writeP12 } from '../../src/signing/providers/p12/write.ts';
 import { createSchoolCa, issuePersonalCertificate, issueOcspCertificate } from '../../src/signing/pki/school-ca.ts';
 import { createKeyPair } from '../../src/signing/pki/keys.ts';
-import { findRevoked, isCrlSignedBy, parseCrl } from '../../src/signing/revocation/crl.ts';
+import { findRevoked } from '../../src/signing/revocation/crl-entries.ts';
+import { isCrlSignedBy, parseCrl } from '../../src/signing/revocation/crl.ts';
 import { parseCertificate } from '../../src/signing/x509/certificate.ts';
 import { buildChain } from '../../src/signing/x509/chain.ts';
 import { type Signer } from '../../src/signing/signer.ts';

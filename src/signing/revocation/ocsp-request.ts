@@ -1,10 +1,10 @@
 import { digest } from '../algorithms.ts';
 import { OID } from '../asn1/oids.ts';
-import { DerReader, type DerNode, enterNode, enterWhole, readWhole } from '../asn1/reader.ts';
+import { type DerNode, enterNode, enterWhole, readWhole } from '../asn1/reader.ts';
 import { readIntegerBytes, readOctetBits, readOctetString } from '../asn1/values.ts';
 import { contextTag, encode, explicit, nullValue, octetString, oid, sequence, TAG } from '../asn1/writer.ts';
 import { type Certificate } from '../x509/certificate.ts';
-import { readExtensions } from '../x509/extensions.ts';
+import { type Extension, readExtensions } from '../x509/extensions.ts';
 import { HASH_NAMES, readAlgorithm } from '../x509/signature-method.ts';
 
 /** CertID (RFC 6960 §4.1.1): a certificate named by the hashes of its issuer and its serial number. */
@@ -47,7 +47,7 @@ export function parseOcspRequest(der: Uint8Array): OcspRequest {
     .rest()
     .map((request) => readCertId(enterNode(request).next()));
   const extensionsNode = tbs.optional(contextTag(2));
-  const nonce = extensionsNode && readNonce(extensionsNode);
+  const nonce = extensionsNode && nonceAmong(readExtensions(extensionsNode.enter()));
   return { certIds, ...(nonce && { nonce }) };
 }
 
@@ -70,9 +70,8 @@ export function namesCertificate(id: CertId, serialBytes: Uint8Array, issuer: Ce
   );
 }
 
-/** The nonce among extensions in an explicit tag, if there is one. */
-export function readNonce(extensionsNode: DerNode): Uint8Array | undefined {
-  const extensions = readExtensions(new DerReader(extensionsNode.content));
+/** The nonce among the extensions of a request or a response. */
+export function nonceAmong(extensions: readonly Extension[]): Uint8Array | undefined {
   const nonce = extensions.find(({ id }) => id === OID.ocspNonce);
   return nonce && readOctetString(readWhole(nonce.value));
 }
