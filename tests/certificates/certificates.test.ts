@@ -272,6 +272,7 @@ describe('a revocation', () => {
     const { issuing } = await domains.certificates.trust(school.scope);
     const serial = parseCertificate(chain[0] ?? new Uint8Array()).serialBytes;
     expect(isCrlSignedBy(crl, parseCertificate(issuing))).toBe(true);
+    expect(crl.keepsExpiredSince).toEqual(parseCertificate(issuing).notBefore);
     expect(findRevoked(before, serial)).toBeUndefined();
     expect(findRevoked(crl, serial)).toMatchObject({ reason: 'keyCompromise', revokedAt: new Date(NOW) });
     expect(parseInt(crl.number ?? '0', 16)).toBeGreaterThan(parseInt(before.number ?? '0', 16));

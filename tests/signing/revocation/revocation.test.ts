@@ -95,12 +95,21 @@ describe('issueCrl', () => {
     expect(crl).toMatchObject({ number: '05', thisUpdate: day(11), nextUpdate: day(18), scope: 'all' });
   });
 
+  it('says on request since when it keeps what has ended', () => {
+    const request = { issuer: issuing, number: 1, thisUpdate: day(11), nextUpdate: day(18), revoked: [] };
+    expect(issueCrl({ ...request, keepsExpiredSince: day(1) })).toMatchObject({
+      keepsExpiredSince: day(1),
+      number: '01',
+    });
+    expect(issueCrl(request).keepsExpiredSince).toBeUndefined();
+  });
+
   it.skipIf(!hasOpenssl).each(ALGORITHMS)('is read and trusted by OpenSSL with %s', async (algorithm) => {
     const own = await sharedPki(algorithm);
     const now = new Date();
     const range = { thisUpdate: new Date(now.getTime() - 1000), nextUpdate: new Date(now.getTime() + 86_400_000) };
     const revoked = [{ ...revocation(own.head.certificate), revokedAt: range.thisUpdate }];
-    const crl = issueCrl({ issuer: own.issuing, number: 7, ...range, revoked });
+    const crl = issueCrl({ issuer: own.issuing, number: 7, ...range, revoked, keepsExpiredSince: range.thisUpdate });
     await using folder = await opensslFolder({
       'crl.der': crl.der,
       'crl.pem': toPem(crl.der, 'X509 CRL'),
