@@ -64,10 +64,15 @@ export function readCertId(node: DerNode): CertId {
 /** Whether a CertID names this certificate of this issuer. */
 export function namesCertificate(id: CertId, serialBytes: Uint8Array, issuer: Certificate): boolean {
   if (id.hash === undefined || Buffer.compare(id.serialBytes, serialBytes) !== 0) return false;
+  const { issuerNameHash, issuerKeyHash } = issuerHashes(issuer, id.hash);
   return (
-    Buffer.compare(id.issuerNameHash, digest(id.hash, issuer.subject.der)) === 0 &&
-    Buffer.compare(id.issuerKeyHash, digest(id.hash, keyBits(issuer))) === 0
+    Buffer.compare(id.issuerNameHash, issuerNameHash) === 0 && Buffer.compare(id.issuerKeyHash, issuerKeyHash) === 0
   );
+}
+
+/** The hashes that name an issuer in a CertID. */
+export function issuerHashes(issuer: Certificate, hash: string): Pick<CertId, 'issuerNameHash' | 'issuerKeyHash'> {
+  return { issuerNameHash: digest(hash, issuer.subject.der), issuerKeyHash: digest(hash, keyBits(issuer)) };
 }
 
 /** The nonce among the extensions of a request or a response. */

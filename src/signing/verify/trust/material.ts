@@ -1,12 +1,9 @@
 import { HosoError } from '../../../kernel/errors.ts';
 import { PdfDict, type PdfObject, PdfStream } from '../../pdf/objects.ts';
 import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
-import { isCrlSignedBy, parseCrl, type Crl } from '../../revocation/crl.ts';
-import { authorizedResponder } from '../../revocation/ocsp-responder.ts';
+import { parseCrl, type Crl } from '../../revocation/crl.ts';
 import { type OcspResponse, parseOcspResponse } from '../../revocation/ocsp-response.ts';
-import { type Certificate, isSignedBy, parseCertificate } from '../../x509/certificate.ts';
-import { sameName } from '../../x509/names.ts';
-import { commonName } from '../people.ts';
+import { type Certificate, parseCertificate } from '../../x509/certificate.ts';
 import { orRefusal } from '../refusal.ts';
 
 /** Everything a chain can be built and judged from. */
@@ -74,25 +71,4 @@ export function parseMaterial(encoded: EncodedMaterial): ParsedMaterial {
   const crls = each(encoded.crls, parseCrl);
   const ocspResponses = each(encoded.ocspResponses, parseOcspResponse);
   return { certificates, crls, ocspResponses, broken };
-}
-
-/**
- * Names a piece of validation data that nobody at hand has signed: it was damaged, or it comes from elsewhere. The file's
- * signatures do not cover all of it, so that it must vouch for itself.
- */
-export function findStray(parsed: ParsedMaterial, roots: readonly Certificate[]): string | undefined {
-  if (parsed.broken > 0) return `${parsed.broken} unreadable`;
-  const known = [...roots, ...parsed.certificates];
-  const issuersOf = (certificate: Certificate): Certificate[] =>
-    known.filter((other) => sameName(other.subject, certificate.issuer));
-  const stray = parsed.certificates.find(
-    (one) => !roots.includes(one) && !issuersOf(one).some((by) => isSignedBy(one, by)),
-  );
-  if (stray) return commonName(stray);
-  const crl = parsed.crls.find(
-    (list) => !known.some((by) => sameName(by.subject, list.issuer) && isCrlSignedBy(list, by)),
-  );
-  if (crl) return `CRL, ${crl.issuer.text}`;
-  const ocsp = parsed.ocspResponses.some((response) => !known.some((issuer) => authorizedResponder(response, issuer)));
-  return ocsp ? 'OCSP' : undefined;
 }
