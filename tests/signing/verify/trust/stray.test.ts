@@ -4,7 +4,7 @@ import { type OcspResponse } from '../../../../src/signing/revocation/ocsp-respo
 import { findStray } from '../../../../src/signing/verify/trust/stray.ts';
 import { type Certificate } from '../../../../src/signing/x509/certificate.ts';
 import { sharedPki } from '../../../support/pki/shared-pki.ts';
-import { forgeOcsp } from '../../revocation/forge-evidence.ts';
+import { forgeCrl, forgeOcsp } from '../../revocation/forge-evidence.ts';
 import { authority, forgeCertificate, forgeIdentity } from '../../x509/forge-certificate.ts';
 
 const { root, issuing, teacher, ocsp } = await sharedPki('ecdsa-p256-sha256');
@@ -37,6 +37,12 @@ describe('validation data of many authorities that bear one name', () => {
   it('does not hide the authority whose key identifier a certificate names', () => {
     const certificates = [...namesakes.slice(-1), issuing.certificate, teacher.certificate];
     expect(strayOf({ certificates })).toBeUndefined();
+  });
+});
+
+describe('a list', () => {
+  it('is stray where nobody at hand bears the name of its authority', () => {
+    expect(strayOf({ certificates: [issuing.certificate], crls: [forgeCrl(last)] })).toBe('CRL, CN=Cùng tên');
   });
 });
 
