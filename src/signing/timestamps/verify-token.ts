@@ -8,6 +8,7 @@ import { type TimestampToken } from './token.ts';
 export type TimestampProblem =
   | SignerProblem
   | 'imprint-mismatch'
+  | 'unknown-critical-extension'
   | 'signing-certificate-missing'
   | 'certificate-purpose'
   | 'certificate-not-valid-at-time';
@@ -43,6 +44,7 @@ export function verifyTimestampToken(
   const problems: TimestampProblem[] = [...(facts?.problems ?? [])];
   const certificate = facts?.certificate;
   if (Buffer.compare(info.imprint, stampedDigest) !== 0) problems.push('imprint-mismatch');
+  if (info.unknownCritical) problems.push('unknown-critical-extension');
   if (certificate) {
     if (facts.signingCertificate === 'absent') problems.push('signing-certificate-missing');
     if (!allowsPurpose(certificate, 'timestamp')) problems.push('certificate-purpose');

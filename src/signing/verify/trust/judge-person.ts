@@ -16,6 +16,8 @@ export interface PersonCheck {
   readonly purpose: Purpose;
   readonly at: Date;
   readonly proven: boolean;
+  /** The time that the certificate itself gave to what it signed: a timestamp's. */
+  readonly signedAt?: Date;
 }
 
 /** What became of the question who signed. */
@@ -128,6 +130,7 @@ function judgeOne(
     ...(found.reason && { reason: found.reason }),
   };
   if (found.status === 'good') return { facts };
+  if (certificate === check.certificate && isOutlived(found, check)) return { facts: { ...facts, status: 'good' } };
   if (found.reason === 'certificateHold') return { facts, reason: reason('CERTIFICATE_ON_HOLD', { name }) };
   if (found.status === 'revoked') {
     return { facts, reason: reason('CERTIFICATE_REVOKED', { name, what: String(found.reason) }) };
@@ -136,4 +139,14 @@ function judgeOne(
     return { facts, reason: reason('REVOCATION_UNKNOWN', { name }) };
   }
   return { facts: { ...facts, status: 'not-offered' }, reason: reason('REVOCATION_NOT_OFFERED', { name }) };
+}
+
+const OUTLIVED: ReadonlySet<string | undefined> = new Set(['affiliationChanged', 'superseded', 'cessationOfOperation']);
+
+/**
+ * Whether a revocation leaves what the authority stamped before as good as it was: it gave up its certificate for one of
+ * the reasons that RFC 3161 §4 names. Without a reason, or with any other, nothing that it stamped counts.
+ */
+function isOutlived({ revokedAt, reason: why }: ReturnType<typeof statusOf>, { signedAt }: PersonCheck): boolean {
+  return signedAt !== undefined && revokedAt !== undefined && revokedAt > signedAt && OUTLIVED.has(why);
 }
