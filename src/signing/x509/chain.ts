@@ -87,23 +87,27 @@ function consider(search: Search, path: readonly Certificate[], anchor?: Certifi
 /** Candidates by name or key identifier that made the signature; else those that only claim to, so that it is told. */
 function issuersOf(search: Search, certificate: Certificate, path: readonly Certificate[]): Certificate[] {
   const { roots, intermediates } = search.request;
-  const others = [...roots, ...intermediates].filter((candidate) => !isAmong(candidate, path));
-  const claimed = likeliestIssuers(certificate, others);
+  const claimed = likeliestIssuers(certificate, [...roots, ...intermediates], path);
   const signed = claimed.filter((candidate) => isSignedBy(certificate, candidate));
   return signed.length > 0 ? signed : claimed.slice(0, 1);
 }
 
 /**
  * Those who may have issued a certificate by name or key identifier, the likeliest first and not above `MAX_CLAIMS`:
- * hostile files carry many of one name.
+ * hostile files carry many of one name. Those that stand on the path already are left out.
  */
-export function likeliestIssuers(certificate: Certificate, candidates: readonly Certificate[]): Certificate[] {
-  return candidates
-    .map((candidate) => ({ candidate, rank: rankOf(candidate, certificate) }))
-    .filter(({ rank }) => rank !== undefined)
-    .sort((a, b) => Number(a.rank) - Number(b.rank))
-    .slice(0, MAX_CLAIMS)
-    .map(({ candidate }) => candidate);
+export function likeliestIssuers(
+  certificate: Certificate,
+  candidates: readonly Certificate[],
+  path: readonly Certificate[] = [],
+): Certificate[] {
+  const ranked: { readonly candidate: Certificate; readonly rank: number }[] = [];
+  for (const candidate of candidates) {
+    const rank = rankOf(candidate, certificate);
+    if (rank !== undefined && !isAmong(candidate, path)) ranked.push({ candidate, rank });
+  }
+  ranked.sort((a, b) => a.rank - b.rank);
+  return ranked.slice(0, MAX_CLAIMS).map(({ candidate }) => candidate);
 }
 
 /** 0 is the likeliest issuer; undefined is none. */
