@@ -43,12 +43,14 @@ async function makeCrl(
   const authority = await findAuthority(context, scope);
   const revoked = name === 'root' ? [] : await revocations(context, scope);
   const thisUpdate = context.clock.now();
+  const issuer = openAuthority(context, authority, name);
   const crl = issueCrl({
-    issuer: openAuthority(context, authority, name),
+    issuer,
     number,
     thisUpdate,
     nextUpdate: new Date(thisUpdate.getTime() + LIFE_MS[name]),
     revoked,
+    keepsExpiredSince: issuer.certificate.notBefore,
   });
   const der = Buffer.from(crl.der).toString('base64');
   return { _id: idOf(scope, name), authority: name, number, thisUpdate, entries: revoked.length, der };

@@ -130,12 +130,18 @@ const KEY_TYPES: Readonly<Record<SignatureScheme, readonly string[]>> = {
   ecdsa: ['ec'],
 };
 
-/** Whether the signature holds. A key of the wrong kind for the scheme never verifies. */
+/** Whether the signature holds. A key of the wrong kind for the scheme, or one kept for another, never verifies. */
 export function verifyMessage(check: SignatureCheck): boolean {
   const { publicKey, scheme } = check;
-  if (!KEY_TYPES[scheme].includes(publicKey.asymmetricKeyType ?? '')) return false;
+  if (!KEY_TYPES[scheme].includes(publicKey.asymmetricKeyType ?? '') || !keyAllows(check)) return false;
   const key: VerifyKeyObjectInput = keyInput(publicKey, scheme, check.saltLength);
   return verify(check.hash, check.message, key, check.signature);
+}
+
+/** Parameters in a key for RSASSA-PSS bind its signatures: the hashes as they are, at least that salt (RFC 4055 §3.3). */
+function keyAllows({ publicKey, hash, saltLength = 0 }: SignatureCheck): boolean {
+  const { hashAlgorithm = hash, mgf1HashAlgorithm = hash, ...bound } = publicKey.asymmetricKeyDetails ?? {};
+  return hashAlgorithm === hash && mgf1HashAlgorithm === hash && saltLength >= (bound.saltLength ?? 0);
 }
 
 const CURVES: Readonly<Record<string, SignatureAlgorithm>> = {
@@ -163,7 +169,8 @@ export function meetsKeyPolicy(key: KeyObject): boolean {
   const details = key.asymmetricKeyDetails;
   if (key.asymmetricKeyType === 'ec') return (details?.namedCurve ?? '') in CURVES;
   if (key.asymmetricKeyType !== 'rsa' && key.asymmetricKeyType !== 'rsa-pss') return false;
-  return (details?.modulusLength ?? 0) >= 2048 && (details?.publicExponent ?? 0n) > 2n;
+  const exponent = details?.publicExponent ?? 0n;
+  return (details?.modulusLength ?? 0) >= 2048 && exponent > 2n && exponent % 2n === 1n;
 }
 
 /** Bytes of the longest signature value of a key: the modulus, or an ECDSA-Sig-Value of two full integers. */

@@ -6,6 +6,7 @@ import { type ValidationData } from './pdf/reader/validation-data.ts';
 import { fetchCrl, fetchOcsp, type RevocationFetchOptions } from './revocation/http-revocation.ts';
 import { checkRevocation } from './revocation/check.ts';
 import { parseCrl, type Crl } from './revocation/crl.ts';
+import { authorizedResponder } from './revocation/ocsp-responder.ts';
 import { parseOcspResponse, type OcspResponse } from './revocation/ocsp-response.ts';
 import { type Certificate, parseCertificate, readableCertificates } from './x509/certificate.ts';
 import { buildChain } from './x509/chain.ts';
@@ -92,6 +93,19 @@ async function collectStatuses(
     if (known.status !== 'unknown' || sources.fetch === false) continue;
     const { ocspUrls, crlUrls } = certificate.known;
     if (crlUrls.length > 0) evidence.crls.push(await fetchCrl(certificate, sources.fetch));
-    else if (ocspUrls.length > 0) evidence.ocspResponses.push(await fetchOcsp(certificate, issuer, sources.fetch));
+    else if (ocspUrls.length > 0) await collectAnswer({ certificate, issuer }, evidence, sources.fetch);
   }
+}
+
+/** An answer, and the list that tells the status of who gave it, where a verifier will ask (RFC 6960 §4.2.2.2.1). */
+async function collectAnswer(
+  { certificate, issuer }: { certificate: Certificate; issuer: Certificate },
+  evidence: Evidence,
+  options: RevocationFetchOptions | undefined,
+): Promise<void> {
+  const response = await fetchOcsp(certificate, issuer, options);
+  evidence.ocspResponses.push(response);
+  const responder = authorizedResponder(response, issuer);
+  if (!responder || responder === issuer || responder.known.ocspNoCheck) return;
+  if (responder.known.crlUrls.length > 0) evidence.crls.push(await fetchCrl(responder, options));
 }

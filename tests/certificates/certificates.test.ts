@@ -6,7 +6,8 @@ import { keyInput, SIGNATURE_ALGORITHMS } from '../../src/signing/algorithms.ts'
 import { writeP12 } from '../../src/signing/providers/p12/write.ts';
 import { createSchoolCa, issuePersonalCertificate, issueOcspCertificate } from '../../src/signing/pki/school-ca.ts';
 import { createKeyPair } from '../../src/signing/pki/keys.ts';
-import { findRevoked, isCrlSignedBy, parseCrl } from '../../src/signing/revocation/crl.ts';
+import { findRevoked } from '../../src/signing/revocation/crl-entries.ts';
+import { isCrlSignedBy, parseCrl } from '../../src/signing/revocation/crl.ts';
 import { parseCertificate } from '../../src/signing/x509/certificate.ts';
 import { buildChain } from '../../src/signing/x509/chain.ts';
 import { type Signer } from '../../src/signing/signer.ts';
@@ -271,6 +272,7 @@ describe('a revocation', () => {
     const { issuing } = await domains.certificates.trust(school.scope);
     const serial = parseCertificate(chain[0] ?? new Uint8Array()).serialBytes;
     expect(isCrlSignedBy(crl, parseCertificate(issuing))).toBe(true);
+    expect(crl.keepsExpiredSince).toEqual(parseCertificate(issuing).notBefore);
     expect(findRevoked(before, serial)).toBeUndefined();
     expect(findRevoked(crl, serial)).toMatchObject({ reason: 'keyCompromise', revokedAt: new Date(NOW) });
     expect(parseInt(crl.number ?? '0', 16)).toBeGreaterThan(parseInt(before.number ?? '0', 16));

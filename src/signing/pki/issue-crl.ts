@@ -1,6 +1,6 @@
 import { SIGNATURE_ALGORITHMS, signMessage } from '../algorithms.ts';
 import { OID } from '../asn1/oids.ts';
-import { encode, enumerated, explicit, integer, sequence, TAG, time } from '../asn1/writer.ts';
+import { encode, enumerated, explicit, generalizedTime, integer, sequence, TAG, time } from '../asn1/writer.ts';
 import { signingErrors } from '../errors.ts';
 import { type Crl, parseCrl } from '../revocation/crl.ts';
 import { REVOCATION_REASONS, type RevocationReason } from '../revocation/reasons.ts';
@@ -22,6 +22,8 @@ export interface CrlRequest {
   readonly thisUpdate: Date;
   readonly nextUpdate: Date;
   readonly revoked: readonly Revocation[];
+  /** Says that revoked certificates that ended at or after this time are among them (X.509 §9.5.2.9). */
+  readonly keepsExpiredSince?: Date;
 }
 
 /**
@@ -43,10 +45,16 @@ export function issueCrl(request: CrlRequest): Crl {
     time(request.thisUpdate),
     time(request.nextUpdate),
     ...(revoked.length > 0 ? [sequence(...revoked.map(encodeEntry))] : []), // §5.1.2.6: absent when empty
-    explicit(0, sequence(authorityKeyIdentifier(issuerId), extension(OID.crlNumber, integer(BigInt(request.number))))),
+    explicit(0, sequence(authorityKeyIdentifier(issuerId), ...extensionsOf(request))),
   );
   const signature = signMessage(issuer.algorithm, issuer.privateKey, tbs);
   return parseCrl(sequence(tbs, identifier, signatureBits(signature)));
+}
+
+function extensionsOf({ number, keepsExpiredSince }: CrlRequest): Uint8Array[] {
+  const numbered = extension(OID.crlNumber, integer(BigInt(number)));
+  if (!keepsExpiredSince) return [numbered];
+  return [numbered, extension(OID.expiredCertsOnCrl, generalizedTime(keepsExpiredSince))];
 }
 
 function encodeEntry({ serialNumber, revokedAt, reason }: Revocation): Uint8Array {

@@ -1,13 +1,25 @@
 import { type Certificate } from '../x509/certificate.ts';
 import { sameName } from '../x509/names.ts';
 import { methodProblem, type PolicyProblem } from '../x509/policy.ts';
-import { type Crl, findRevoked, isCrlSignedBy } from './crl.ts';
+import { type Crl, isCrlSignedBy } from './crl.ts';
+import { findRevoked, hasUnknownEntry } from './crl-entries.ts';
 import { namesCertificate } from './ocsp-request.ts';
-import { authorizedResponder, type OcspResponse } from './ocsp-response.ts';
+import { authorizedResponder } from './ocsp-responder.ts';
+import { type OcspResponse } from './ocsp-response.ts';
 import { type RevocationReason } from './reasons.ts';
+import { offersStatus } from './status-offer.ts';
+import { sameBytes } from '../same-bytes.ts';
 
 /** Why a piece of evidence about this certificate was not used. */
-export type EvidenceProblem = PolicyProblem | 'not-authorized' | 'out-of-scope' | 'stale' | 'not-yet-valid';
+export type EvidenceProblem =
+  | PolicyProblem
+  | 'not-authorized'
+  | 'responder-unknown'
+  | 'out-of-scope'
+  | 'unknown-critical-extension'
+  | 'stale'
+  | 'not-yet-valid'
+  | 'after-expiry';
 
 export interface RevocationRequest {
   readonly certificate: Certificate;
@@ -23,6 +35,7 @@ export interface RevocationRequest {
 export interface RevocationFacts {
   /** `unknown`: no usable evidence, or the responder does not know the certificate. Never to be read as good. */
   readonly status: 'good' | 'revoked' | 'unknown';
+  /** Who spoke of the certificate; with `unknown`, a responder that does not know it. */
   readonly source?: 'crl' | 'ocsp';
   readonly thisUpdate?: Date;
   readonly nextUpdate?: Date;
@@ -45,56 +58,107 @@ interface Evidence {
 
 /**
  * Status of a certificate at a time, from the evidence at hand (RFC 5280 §6.3, RFC 6960 §3.2). Evidence counts if it is
- * signed by whom it must be and had not run out at that time; evidence from after that time counts, it knows more. A
- * revocation at or before the time wins over everything; else the newest evidence speaks.
+ * signed by whom it must be and had not run out at that time; evidence from after that time counts, it knows more, but
+ * not for having dropped a certificate that has ended. A revocation at or before the time wins over everything, a hold
+ * over all that is older; else the newest evidence speaks.
  * Errors: `CRL_MALFORMED` if a list's entries cannot be read.
  */
 export function checkRevocation(request: RevocationRequest): RevocationFacts {
+  return statusFrom(request);
+}
+
+/** `ofResponder`: the status is that of somebody who answered; only who needs no asking may tell it. */
+interface Inquiry extends RevocationRequest {
+  readonly ofResponder?: boolean;
+}
+
+function statusFrom(inquiry: Inquiry): RevocationFacts {
   const evidence = [
-    ...request.crls.filter((crl) => sameName(crl.issuer, request.issuer.subject)).map((crl) => fromCrl(crl, request)),
-    ...request.ocspResponses.flatMap((response) => fromOcsp(response, request)),
+    ...inquiry.crls.filter((crl) => sameName(crl.issuer, inquiry.issuer.subject)).map((crl) => fromCrl(crl, inquiry)),
+    ...inquiry.ocspResponses.flatMap((response) => fromOcsp(response, inquiry)),
   ];
   const rejected = evidence.flatMap(({ source, problem }) => (problem ? [{ source, problem }] : []));
   const usable = evidence.filter(({ problem }) => !problem).sort((a, b) => +b.thisUpdate - +a.thisUpdate);
-  const revokedByThen = usable.find(
-    ({ status, revokedAt }) => status === 'revoked' && revokedAt && revokedAt <= request.at,
-  );
-  const speaking = revokedByThen ?? usable.find(({ status }) => status !== 'unknown');
-  if (!speaking) return { status: 'unknown', rejected };
+  const newest = usable.find(({ status }) => status !== 'unknown');
+  const revoked = usable.find((one) => isRevocation(one, inquiry.at) && !isLifted(one, newest));
+  const speaking = revoked ?? newest;
+  if (!speaking) return { status: 'unknown', ...(usable[0] && { source: usable[0].source }), rejected };
   const { problem: _none, ...facts } = speaking;
-  return { ...facts, status: revokedByThen ? 'revoked' : 'good', rejected };
+  return { ...facts, status: revoked ? 'revoked' : 'good', rejected };
 }
 
-function fromCrl(crl: Crl, request: RevocationRequest): Evidence {
-  const entry = findRevoked(crl, request.certificate.serialBytes);
-  const times = { thisUpdate: crl.thisUpdate, ...(crl.nextUpdate && { nextUpdate: crl.nextUpdate }) };
+const isRevocation = ({ status, revokedAt }: Evidence, at: Date): boolean =>
+  status === 'revoked' && revokedAt !== undefined && revokedAt <= at;
+
+/** A hold ends when newer evidence knows nothing of it any more (RFC 5280 §5.3.1). */
+const isLifted = ({ reason, thisUpdate }: Evidence, newest: Evidence | undefined): boolean =>
+  reason === 'certificateHold' && newest?.status === 'good' && newest.thisUpdate > thisUpdate;
+
+function fromCrl(crl: Crl, request: Inquiry): Evidence {
+  const { certificate, issuer } = request;
+  const { thisUpdate, nextUpdate } = crl;
+  const times = { thisUpdate, ...(nextUpdate && { nextUpdate }) };
   const problem =
     methodProblem(crl.signatureMethod) ??
-    (isCrlSignedBy(crl, request.issuer) ? undefined : 'not-authorized') ??
-    (inScope(crl, request.certificate) ? undefined : 'out-of-scope') ??
-    timeProblem(times, request);
-  return { source: 'crl', status: entry ? 'revoked' : 'good', ...times, ...entry, problem };
+    (isCrlSignedBy(crl, issuer) ? undefined : 'not-authorized') ??
+    (speaksOf(crl, certificate) ? undefined : 'out-of-scope') ??
+    timeProblem(times, request) ??
+    (hasUnknownEntry(crl) ? 'unknown-critical-extension' : undefined);
+  if (problem) return { source: 'crl', status: 'unknown', ...times, problem };
+  const entry = findRevoked(crl, certificate.serialBytes);
+  if (entry) return { source: 'crl', status: 'revoked', ...times, ...entry };
+  const dropped = wasDropped(certificate, thisUpdate, crl.keepsExpiredSince);
+  return { source: 'crl', status: 'good', ...times, problem: dropped ? 'after-expiry' : undefined };
 }
 
-function inScope(crl: Crl, certificate: Certificate): boolean {
-  if (crl.scope === 'all') return true;
-  const isAuthority = certificate.known.basicConstraints?.ca === true;
-  return crl.scope === (isAuthority ? 'authorities' : 'end-entities');
+function speaksOf({ scope, points }: Crl, { known }: Certificate): boolean {
+  const here = points?.some((point) => known.crlPoints?.some((own) => sameBytes(own, point))) ?? true;
+  if (!here || scope === 'all') return here;
+  return scope === (known.basicConstraints?.ca === true ? 'authorities' : 'end-entities');
 }
 
-function fromOcsp(response: OcspResponse, request: RevocationRequest): Evidence[] {
+/** Whether evidence may be silent of a revocation because the certificate has ended (RFC 5280 §3.3, RFC 6960 §4.4.4). */
+function wasDropped({ notAfter }: Certificate, thisUpdate: Date, keptSince: Date | undefined): boolean {
+  return thisUpdate > notAfter && !(keptSince && keptSince <= notAfter);
+}
+
+function fromOcsp(response: OcspResponse, request: Inquiry): Evidence[] {
   const { certificate, issuer } = request;
   const about = response.responses.filter(({ certId }) => namesCertificate(certId, certificate.serialBytes, issuer));
   if (about.length === 0) return [];
-  const signature =
+  const whole =
     methodProblem(response.signatureMethod) ??
-    (authorizedResponder(response, issuer) ? undefined : ('not-authorized' as const));
-  return about.map(({ certId: _id, ...single }) => ({
-    source: 'ocsp',
-    ...single,
-    problem: signature ?? timeProblem(single, request),
-  }));
+    (response.unknownCritical ? 'unknown-critical-extension' : undefined) ??
+    (request.now && response.producedAt > request.now ? 'not-yet-valid' : undefined) ??
+    responderProblem(response, request);
+  return about.map(({ certId: _id, unknownCritical, archiveCutoff, ...single }) => {
+    const dropped = single.status === 'good' && wasDropped(certificate, single.thisUpdate, archiveCutoff);
+    const problem =
+      whole ??
+      (unknownCritical ? 'unknown-critical-extension' : undefined) ??
+      timeProblem(single, request) ??
+      (dropped ? 'after-expiry' : undefined);
+    return { source: 'ocsp', ...single, problem };
+  });
 }
+
+/** Why the one who answered may not: it is nobody, or answers for itself, or was itself taken back. */
+function responderProblem(response: OcspResponse, request: Inquiry): EvidenceProblem | undefined {
+  const { certificate, issuer } = request;
+  const responder = authorizedResponder(response, issuer);
+  if (!responder || sameBytes(responder.der, certificate.der)) return 'not-authorized';
+  if (responder === issuer) return undefined;
+  const unasked = responder.known.ocspNoCheck;
+  if (request.ofResponder) return unasked ? undefined : 'not-authorized';
+  const found = statusFrom({ ...request, certificate: responder, at: response.producedAt, ofResponder: true });
+  if (found.status === 'revoked' || isCompromise(found.reason)) return 'not-authorized';
+  const told = found.source !== undefined || found.rejected.length > 0 || offersStatus(responder);
+  return found.status === 'unknown' && told && !unasked ? 'responder-unknown' : undefined;
+}
+
+/** A stolen key writes whatever time it likes, so that its revocation counts from ever. */
+const isCompromise = (reason: RevocationReason | undefined): boolean =>
+  reason === 'keyCompromise' || reason === 'cACompromise' || reason === 'aACompromise';
 
 function timeProblem(
   times: { readonly thisUpdate: Date; readonly nextUpdate?: Date },

@@ -1,19 +1,19 @@
 import { isHosoError } from '../../kernel/errors.ts';
 import { OID } from '../asn1/oids.ts';
-import { DerReader, type DerNode, enterNode, enterWhole, readWhole } from '../asn1/reader.ts';
+import { DerReader, enterNode, enterWhole, readWhole } from '../asn1/reader.ts';
 import { remembered } from '../asn1/remembered.ts';
-import { readIntegerBytes, readIntegerHex, readOctetBits, readSmallInteger, readTime } from '../asn1/values.ts';
+import { readIntegerHex, readOctetBits, readSmallInteger, readTime } from '../asn1/values.ts';
 import { contextTag, TAG } from '../asn1/writer.ts';
 import { signingErrors } from '../errors.ts';
 import { type Certificate, verifyWith } from '../x509/certificate.ts';
-import { type Extension, readExtensions } from '../x509/extensions.ts';
+import { readExtensions } from '../x509/extensions.ts';
 import { type DistinguishedName, readName } from '../x509/names.ts';
 import { readAlgorithm, type SignatureMethod, signatureMethod } from '../x509/signature-method.ts';
-import { reasonOf, type RevocationReason } from './reasons.ts';
+import { type CrlReach, readReach } from './crl-reach.ts';
 import { sameBytes } from '../same-bytes.ts';
 
 /** A certificate revocation list as read (RFC 5280 §5.1). Nothing in it has been checked but its form. */
-export interface Crl {
+export interface Crl extends CrlReach {
   readonly der: Uint8Array;
   readonly issuer: DistinguishedName;
   readonly thisUpdate: Date;
@@ -21,20 +21,10 @@ export interface Crl {
   /** Lower-case hexadecimal. */
   readonly number?: string;
   readonly signatureMethod: SignatureMethod | undefined;
-  /** Which certificates it speaks of. */
-  readonly scope: CrlScope;
   /** Content of `revokedCertificates`, searched when asked: national lists have hundreds of thousands of entries. */
   readonly entries: Uint8Array;
   readonly tbs: Uint8Array;
   readonly signature: Uint8Array;
-}
-
-/** `partial`: indirect, for some reasons only, a delta, or with a critical extension that is not known. */
-export type CrlScope = 'all' | 'end-entities' | 'authorities' | 'partial';
-
-export interface RevokedEntry {
-  readonly revokedAt: Date;
-  readonly reason: RevocationReason;
 }
 
 /** Reads a CRL in DER; short ones are remembered. Errors: `CRL_MALFORMED` with the cause. */
@@ -77,55 +67,12 @@ function readCrl(der: Uint8Array): Crl {
     ...(nextUpdate && { nextUpdate: readTime(nextUpdate) }),
     ...(number && { number: readIntegerHex(readWhole(number.value)) }),
     signatureMethod: signatureMethod(readAlgorithm(algorithm)),
-    scope: scopeOf(extensions),
+    ...readReach(extensions),
     entries,
     tbs: tbs.raw,
     signature,
   };
 }
-
-const KNOWN: ReadonlySet<string> = new Set([OID.crlNumber, OID.authorityKeyIdentifier, OID.issuingDistributionPoint]);
-
-function scopeOf(extensions: readonly Extension[]): CrlScope {
-  const unknown = extensions.some(({ id, critical }) => id === OID.deltaCrlIndicator || (critical && !KNOWN.has(id)));
-  if (unknown) return 'partial';
-  const point = extensions.find(({ id }) => id === OID.issuingDistributionPoint);
-  return point ? issuingScope(enterWhole(point.value)) : 'all';
-}
-
-/** IssuingDistributionPoint (RFC 5280 §5.2.5); its booleans are written only when true. */
-function issuingScope(fields: DerReader): CrlScope {
-  fields.optional(contextTag(0));
-  const endEntities = fields.optional(contextTag(1, false));
-  const authorities = fields.optional(contextTag(2, false));
-  if (!fields.atEnd || (endEntities && authorities)) return 'partial';
-  if (endEntities) return 'end-entities';
-  return authorities ? 'authorities' : 'all';
-}
-
-/** The entry of a serial number (content octets); undefined if it is not on the list. Errors: `CRL_MALFORMED`. */
-export function findRevoked(crl: Crl, serialBytes: Uint8Array): RevokedEntry | undefined {
-  try {
-    const reader = new DerReader(crl.entries);
-    while (!reader.atEnd) {
-      const entry = enterNode(reader.next());
-      if (sameBytes(readIntegerBytes(entry.next()), serialBytes)) return readEntry(entry);
-    }
-    return undefined;
-  } catch (error) {
-    if (!isHosoError(error)) throw error;
-    throw signingErrors.CRL_MALFORMED({ reason: error.message }, error);
-  }
-}
-
-function readEntry(entry: DerReader): RevokedEntry {
-  const revokedAt = readTime(entry.next());
-  const extensions = entry.atEnd ? [] : readExtensions(entry);
-  const reason = extensions.find(({ id }) => id === OID.reasonCode);
-  return { revokedAt, reason: reason ? readReason(readWhole(reason.value)) : 'unspecified' };
-}
-
-const readReason = (node: DerNode): RevocationReason => reasonOf(readSmallInteger(node, TAG.enumerated));
 
 const signatures = new WeakMap<Crl, WeakMap<Certificate, boolean>>();
 

@@ -1,10 +1,10 @@
 import { digest } from '../algorithms.ts';
 import { OID } from '../asn1/oids.ts';
-import { DerReader, type DerNode, enterNode, enterWhole, readWhole } from '../asn1/reader.ts';
+import { type DerNode, enterNode, enterWhole, readWhole } from '../asn1/reader.ts';
 import { readIntegerBytes, readOctetBits, readOctetString } from '../asn1/values.ts';
 import { contextTag, encode, explicit, nullValue, octetString, oid, sequence, TAG } from '../asn1/writer.ts';
 import { type Certificate } from '../x509/certificate.ts';
-import { readExtensions } from '../x509/extensions.ts';
+import { type Extension, readExtensions } from '../x509/extensions.ts';
 import { HASH_NAMES, readAlgorithm } from '../x509/signature-method.ts';
 import { sameBytes } from '../same-bytes.ts';
 
@@ -48,7 +48,7 @@ export function parseOcspRequest(der: Uint8Array): OcspRequest {
     .rest()
     .map((request) => readCertId(enterNode(request).next()));
   const extensionsNode = tbs.optional(contextTag(2));
-  const nonce = extensionsNode && readNonce(extensionsNode);
+  const nonce = extensionsNode && nonceAmong(readExtensions(extensionsNode.enter()));
   return { certIds, ...(nonce && { nonce }) };
 }
 
@@ -65,15 +65,17 @@ export function readCertId(node: DerNode): CertId {
 /** Whether a CertID names this certificate of this issuer. */
 export function namesCertificate(id: CertId, serialBytes: Uint8Array, issuer: Certificate): boolean {
   if (id.hash === undefined || !sameBytes(id.serialBytes, serialBytes)) return false;
-  return (
-    sameBytes(id.issuerNameHash, digest(id.hash, issuer.subject.der)) &&
-    sameBytes(id.issuerKeyHash, digest(id.hash, keyBits(issuer)))
-  );
+  const { issuerNameHash, issuerKeyHash } = issuerHashes(issuer, id.hash);
+  return sameBytes(id.issuerNameHash, issuerNameHash) && sameBytes(id.issuerKeyHash, issuerKeyHash);
 }
 
-/** The nonce among extensions in an explicit tag, if there is one. */
-export function readNonce(extensionsNode: DerNode): Uint8Array | undefined {
-  const extensions = readExtensions(new DerReader(extensionsNode.content));
+/** The hashes that name an issuer in a CertID. */
+export function issuerHashes(issuer: Certificate, hash: string): Pick<CertId, 'issuerNameHash' | 'issuerKeyHash'> {
+  return { issuerNameHash: digest(hash, issuer.subject.der), issuerKeyHash: digest(hash, keyBits(issuer)) };
+}
+
+/** The nonce among the extensions of a request or a response. */
+export function nonceAmong(extensions: readonly Extension[]): Uint8Array | undefined {
   const nonce = extensions.find(({ id }) => id === OID.ocspNonce);
   return nonce && readOctetString(readWhole(nonce.value));
 }

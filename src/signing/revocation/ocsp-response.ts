@@ -1,17 +1,15 @@
 import { isHosoError } from '../../kernel/errors.ts';
-import { digest } from '../algorithms.ts';
 import { OID } from '../asn1/oids.ts';
 import { DerReader, type DerNode, enterNode, enterWhole, readWhole } from '../asn1/reader.ts';
+import { remembered } from '../asn1/remembered.ts';
 import { readOctetBits, readOctetString, readOid, readSmallInteger, readTime } from '../asn1/values.ts';
 import { contextTag, TAG } from '../asn1/writer.ts';
 import { signingErrors } from '../errors.ts';
-import { type Certificate, isSignedBy, readableCertificates, verifyWith } from '../x509/certificate.ts';
-import { readName, sameName, type DistinguishedName } from '../x509/names.ts';
-import { allowsPurpose } from '../x509/purpose.ts';
+import { type Extension, readExtensions } from '../x509/extensions.ts';
+import { readName, type DistinguishedName } from '../x509/names.ts';
 import { readAlgorithm, type SignatureMethod, signatureMethod } from '../x509/signature-method.ts';
-import { type CertId, keyBits, readCertId, readNonce } from './ocsp-request.ts';
+import { type CertId, nonceAmong, readCertId } from './ocsp-request.ts';
 import { reasonOf, type RevocationReason } from './reasons.ts';
-import { sameBytes } from '../same-bytes.ts';
 
 /** One answer about one certificate (RFC 6960 §4.2.1). */
 export interface SingleResponse {
@@ -21,6 +19,10 @@ export interface SingleResponse {
   readonly reason?: RevocationReason;
   readonly thisUpdate: Date;
   readonly nextUpdate?: Date;
+  /** Certificates that ended at or after this time are still answered for (§4.4.4). */
+  readonly archiveCutoff?: Date;
+  /** Whether it has a critical extension that is not known. */
+  readonly unknownCritical: boolean;
 }
 
 /** A successful OCSPResponse of the basic type, as read. Nothing in it has been checked but its form. */
@@ -30,6 +32,8 @@ export interface OcspResponse {
   readonly responder: { readonly name?: DistinguishedName; readonly keyHash?: Uint8Array };
   readonly responses: readonly SingleResponse[];
   readonly nonce?: Uint8Array;
+  /** Whether the response as a whole has a critical extension that is not known. */
+  readonly unknownCritical: boolean;
   /** DER, as they stand in the response. */
   readonly certificates: readonly Uint8Array[];
   readonly signatureMethod: SignatureMethod | undefined;
@@ -45,15 +49,17 @@ const STATUSES: Readonly<Record<number, string>> = {
   6: 'unauthorized',
 };
 
-/** Reads an OCSPResponse in DER. Errors: `OCSP_MALFORMED`, also for a response that is an error message. */
+/** Reads an OCSPResponse in DER; short ones are remembered. Errors: `OCSP_MALFORMED`, also for a response that is an error message. */
 export function parseOcspResponse(der: Uint8Array): OcspResponse {
   try {
-    return readResponse(der);
+    return readRemembered(der);
   } catch (error) {
     if (!isHosoError(error) || error.code === 'OCSP_MALFORMED') throw error;
     throw signingErrors.OCSP_MALFORMED({ reason: error.message }, error);
   }
 }
+
+const readRemembered = remembered(readResponse, { count: 64, maxSize: 16 * 1024 });
 
 function readResponse(der: Uint8Array): OcspResponse {
   const outer = enterWhole(der);
@@ -76,14 +82,15 @@ function readBasic(fields: DerReader): Omit<OcspResponse, 'der'> {
   const responder = readResponder(data.next());
   const producedAt = readTime(data.next(TAG.generalizedTime));
   const responses = data.enter().rest().map(readSingle);
-  const extensionsNode = data.optional(contextTag(1));
+  const extensions = readTagged(data.optional(contextTag(1)));
   data.end();
-  const nonce = extensionsNode && readNonce(extensionsNode);
+  const nonce = nonceAmong(extensions);
   return {
     producedAt,
     responder,
     responses,
     ...(nonce && { nonce }),
+    unknownCritical: hasUnknown(extensions),
     certificates: certificates.map((node) => node.raw),
     signatureMethod: signatureMethod(algorithm),
     tbs: tbs.raw,
@@ -103,10 +110,34 @@ function readSingle(node: DerNode): SingleResponse {
   const status = readStatus(fields.next());
   const thisUpdate = readTime(fields.next(TAG.generalizedTime));
   const nextUpdate = fields.optionalEnter(contextTag(0));
-  fields.optional(contextTag(1));
+  const extensions = readTagged(fields.optional(contextTag(1)));
   fields.end();
-  return { certId, ...status, thisUpdate, ...(nextUpdate && { nextUpdate: readTime(nextUpdate.next()) }) };
+  const cutoff = extensions.find(({ id }) => id === OID.ocspArchiveCutoff);
+  return {
+    certId,
+    ...status,
+    thisUpdate,
+    ...(nextUpdate && { nextUpdate: readTime(nextUpdate.next()) }),
+    ...(cutoff && { archiveCutoff: readTime(readWhole(cutoff.value)) }),
+    unknownCritical: hasUnknown(extensions),
+  };
 }
+
+/** Extensions in an explicit tag; none where there is none. */
+const readTagged = (node: DerNode | undefined): Extension[] => (node ? readExtensions(node.enter()) : []);
+
+/** Extensions that are known, or that change nothing in what an answer says (RFC 6960 §4.4). */
+const KNOWN: ReadonlySet<string> = new Set([
+  OID.ocspNonce,
+  OID.ocspCrlReference,
+  OID.ocspArchiveCutoff,
+  OID.ocspExtendedRevoke,
+  OID.reasonCode,
+  OID.invalidityDate,
+]);
+
+const hasUnknown = (extensions: readonly Extension[]): boolean =>
+  extensions.some(({ id, critical }) => critical && !KNOWN.has(id));
 
 /** CertStatus: good [0], revoked [1] with time and reason, unknown [2]. */
 function readStatus(node: DerNode): Pick<SingleResponse, 'status' | 'revokedAt' | 'reason'> {
@@ -121,32 +152,3 @@ function readStatus(node: DerNode): Pick<SingleResponse, 'status' | 'revokedAt' 
     reason: reason ? reasonOf(readSmallInteger(reason.next(), TAG.enumerated)) : 'unspecified',
   };
 }
-
-/**
- * The certificate that signed the response, if it may speak for the issuer: the issuer itself, or a certificate that the
- * issuer signed for this purpose, valid when the response was made (RFC 6960 §4.2.2.2). Undefined if nobody fits or the
- * signature does not hold.
- */
-export function authorizedResponder(response: OcspResponse, issuer: Certificate): Certificate | undefined {
-  const delegates = readableCertificates(response.certificates).filter((one) => isDelegate(one, issuer, response));
-  return [issuer, ...delegates].find((candidate) => isResponder(candidate, response) && signed(candidate, response));
-}
-
-function isDelegate(candidate: Certificate, issuer: Certificate, response: OcspResponse): boolean {
-  const { producedAt } = response;
-  return (
-    allowsPurpose(candidate, 'ocsp') &&
-    producedAt >= candidate.notBefore &&
-    producedAt <= candidate.notAfter &&
-    sameName(candidate.issuer, issuer.subject) &&
-    isSignedBy(candidate, issuer)
-  );
-}
-
-function isResponder(candidate: Certificate, { responder }: OcspResponse): boolean {
-  if (responder.name) return sameName(responder.name, candidate.subject);
-  return responder.keyHash !== undefined && sameBytes(responder.keyHash, digest('sha1', keyBits(candidate)));
-}
-
-const signed = (candidate: Certificate, response: OcspResponse): boolean =>
-  verifyWith(candidate, response.signatureMethod, { message: response.tbs, signature: response.signature });

@@ -1,10 +1,11 @@
 import { OID } from '../asn1/oids.ts';
-import { type DerReader, enterWhole } from '../asn1/reader.ts';
+import { type DerNode, DerReader, enterWhole } from '../asn1/reader.ts';
 import { readIntegerBytes, readIntegerHex, readOid, readSmallInteger, readTime } from '../asn1/values.ts';
-import { contextTag, TAG } from '../asn1/writer.ts';
+import { contextTag, retag, TAG } from '../asn1/writer.ts';
 import { isHosoError } from '../../kernel/errors.ts';
 import { type ParseOptions, parseSignedData, type SignedData } from '../cms/signed-data.ts';
 import { signingErrors } from '../errors.ts';
+import { type Extension, readExtensions } from '../x509/extensions.ts';
 import { readImprint } from './request.ts';
 
 /** What a timestamp authority signed (TSTInfo, RFC 3161 §2.4.2). */
@@ -20,6 +21,8 @@ export interface TimestampInfo {
   readonly accuracyMs: number;
   /** Content octets of the nonce's INTEGER. */
   readonly nonce?: Uint8Array;
+  /** Whether it has a critical extension; none is known. */
+  readonly unknownCritical: boolean;
 }
 
 /** A TimeStampToken as read; nothing in it has been checked but its form. */
@@ -59,6 +62,9 @@ function readInfo(content: Uint8Array): TimestampInfo {
   const accuracy = fields.optionalEnter(TAG.sequence);
   fields.optional(TAG.boolean);
   const nonce = fields.optional(TAG.integer);
+  fields.optional(contextTag(0));
+  const extensions = fields.optional(contextTag(1));
+  fields.end();
   return {
     policy,
     hash: imprint.hash,
@@ -67,8 +73,12 @@ function readInfo(content: Uint8Array): TimestampInfo {
     time,
     accuracyMs: accuracy ? readAccuracy(accuracy) : 0,
     ...(nonce && { nonce: readIntegerBytes(nonce) }),
+    unknownCritical: extensions !== undefined && readImplicit(extensions).some(({ critical }) => critical),
   };
 }
+
+/** Extensions under an implicit tag. */
+const readImplicit = (node: DerNode): Extension[] => readExtensions(new DerReader(retag(TAG.sequence, node.raw)));
 
 /** Accuracy: seconds, milliseconds [0], microseconds [1], each optional; rounded up to whole milliseconds. */
 function readAccuracy(fields: DerReader): number {

@@ -9,6 +9,7 @@ import { sameBytes } from '../same-bytes.ts';
 export type TimestampProblem =
   | SignerProblem
   | 'imprint-mismatch'
+  | 'unknown-critical-extension'
   | 'signing-certificate-missing'
   | 'certificate-purpose'
   | 'certificate-not-valid-at-time';
@@ -44,6 +45,7 @@ export function verifyTimestampToken(
   const problems: TimestampProblem[] = [...(facts?.problems ?? [])];
   const certificate = facts?.certificate;
   if (!sameBytes(info.imprint, stampedDigest)) problems.push('imprint-mismatch');
+  if (info.unknownCritical) problems.push('unknown-critical-extension');
   if (certificate) {
     if (facts.signingCertificate === 'absent') problems.push('signing-certificate-missing');
     if (!allowsPurpose(certificate, 'timestamp')) problems.push('certificate-purpose');

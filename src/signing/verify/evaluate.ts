@@ -9,6 +9,7 @@ import { type JudgedPerson, judgePerson } from './trust/judge-person.ts';
 import {
   futureReason,
   judgeSignatureTimestamp,
+  orderReason,
   type ProvenTime,
   readSignatureTimestamps,
 } from './trust/judge-timestamp.ts';
@@ -65,11 +66,15 @@ function evaluateOne(one: SignatureCase, later: ProvenTime | undefined, material
     return { placed, changes: changes.facts, stamped: false, reasons: [...placed.reasons, ...why, ...changes.reasons] };
   }
   const judged = judgeSignature(read, digest, material.certificates);
-  const own = placed.signed.isTimestamp ? provenByItself(judged, material) : provenByTimestamp(read, later, material);
+  const own = placed.signed.isTimestamp
+    ? provenByItself(judged, later, material)
+    : provenByTimestamp(read, later, material);
   const before = placed.signed.isTimestamp ? later : (own.proof ?? later);
   const at = { at: before?.time ?? material.now, proven: before !== undefined };
   const purpose = placed.signed.isTimestamp ? 'timestamp' : 'document';
-  const person = judged.certificate && judgePerson({ certificate: judged.certificate, purpose, ...at }, material);
+  const signedAt = judged.timestamp && { signedAt: judged.timestamp.time };
+  const person =
+    judged.certificate && judgePerson({ certificate: judged.certificate, purpose, ...signedAt, ...at }, material);
   const reasons = [
     ...placed.reasons,
     ...judged.reasons,
@@ -111,13 +116,17 @@ interface OwnProof {
   readonly reasons: readonly Reason[];
 }
 
-function provenByItself({ timestamp, certificate }: JudgedSignature, { now }: Material): OwnProof {
+function provenByItself(
+  { timestamp, certificate }: JudgedSignature,
+  later: ProvenTime | undefined,
+  { now }: Material,
+): OwnProof {
   if (!timestamp || !certificate) return { stamped: true, reasons: [] };
-  const future = futureReason(timestamp.time, now, timestamp.accuracyMs);
+  const wrongTime = futureReason(timestamp.time, now, timestamp.accuracyMs) ?? orderReason(timestamp, later?.time);
   return {
     proof: { time: timestamp.time, authority: commonName(certificate) },
     stamped: true,
-    reasons: future ? [future] : [],
+    reasons: wrongTime ? [wrongTime] : [],
   };
 }
 

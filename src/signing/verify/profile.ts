@@ -1,4 +1,5 @@
 import { OID } from '../asn1/oids.ts';
+import { offersStatus } from '../revocation/status-offer.ts';
 import { type EvaluatedSignature } from './evaluate.ts';
 import { type SignatureReport } from './report.ts';
 import { type GatheredMaterial } from './trust/gather-material.ts';
@@ -44,8 +45,7 @@ function hasRevocationData({ person, proof }: EvaluatedSignature, embedded: Gath
   const at = proof?.time ?? new Date(0);
   return (person?.path ?? []).slice(0, -1).every((certificate, index) => {
     const issuer = person?.path[index + 1];
-    const { crlUrls, ocspUrls } = certificate.known;
-    if (!issuer || crlUrls.length + ocspUrls.length === 0) return true;
+    if (!issuer || !offersStatus(certificate)) return true;
     return statusOf({ certificate, issuer, ...embedded, at }).status !== 'unknown';
   });
 }

@@ -157,6 +157,11 @@ const DEFINITIONS = {
     vi: 'Chứng thư số của "{name}" đã bị thu hồi ({what}).',
     en: 'The certificate of "{name}" has been revoked ({what}).',
   },
+  CERTIFICATE_ON_HOLD: {
+    weight: 'indeterminate',
+    vi: 'Chứng thư số của "{name}" bị tạm dừng lúc ký nên chưa kết luận được.',
+    en: 'The certificate of "{name}" was on hold at the time of signing, so nothing can be concluded yet.',
+  },
   REVOCATION_UNKNOWN: {
     weight: 'indeterminate',
     vi: 'Không kiểm tra được chứng thư số của "{name}" có bị thu hồi hay không.',

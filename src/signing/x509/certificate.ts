@@ -122,7 +122,7 @@ const malformed = (reason: string) => signingErrors.ASN1_MALFORMED({ reason });
 
 const publicKeys = new WeakMap<Certificate, KeyObject | 'unreadable'>();
 
-/** The public key; undefined if OpenSSL does not read it. */
+/** The public key; undefined if OpenSSL does not read it, or if it is made to take long to check by. */
 export function publicKeyOf(certificate: Certificate): KeyObject | undefined {
   let key = publicKeys.get(certificate);
   if (key === undefined) {
@@ -134,10 +134,19 @@ export function publicKeyOf(certificate: Certificate): KeyObject | undefined {
 
 function importKey(spki: Uint8Array): KeyObject | 'unreadable' {
   try {
-    return createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+    const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+    return isAffordable(key) ? key : 'unreadable';
   } catch {
     return 'unreadable'; // hostile or exotic keys: the caller reports a key it cannot use
   }
+}
+
+const MAX_MODULUS_BITS = 8192;
+const MAX_EXPONENT = 2n ** 64n;
+
+/** An RSA key may be so large that one check takes a hundred times as long; nobody uses such. */
+function isAffordable({ asymmetricKeyDetails: details }: KeyObject): boolean {
+  return (details?.modulusLength ?? 0) <= MAX_MODULUS_BITS && (details?.publicExponent ?? 0n) < MAX_EXPONENT;
 }
 
 const issuances = new WeakMap<Certificate, WeakMap<Certificate, boolean>>();

@@ -1,7 +1,7 @@
 import { type Certificate, isSignedBy } from './certificate.ts';
 import { sameName } from './names.ts';
 import { keyProblem, methodProblem, type PolicyProblem } from './policy.ts';
-import { allowsPurpose, type Purpose } from './purpose.ts';
+import { allowsPurpose, allowsPurposeBelow, type Purpose } from './purpose.ts';
 import { sameBytes } from '../same-bytes.ts';
 
 /** Why a chain does not hold. `index` counts from the end certificate, which is 0. */
@@ -44,6 +44,8 @@ export interface ChainFacts {
 
 const MAX_LENGTH = 8;
 const MAX_STEPS = 200;
+/** So many who claim to have issued a certificate are tried: each costs a signature check. */
+export const MAX_CLAIMS = 8;
 
 /**
  * Looks for a path from the end certificate to a trust anchor and judges it (RFC 5280 §6.1; policies are not enforced,
@@ -86,18 +88,42 @@ function consider(search: Search, path: readonly Certificate[], anchor?: Certifi
 /** Candidates by name or key identifier that made the signature; else those that only claim to, so that it is told. */
 function issuersOf(search: Search, certificate: Certificate, path: readonly Certificate[]): Certificate[] {
   const { roots, intermediates } = search.request;
-  const claimed = [...roots, ...intermediates].filter(
-    (candidate) => claimsToIssue(candidate, certificate) && !isAmong(candidate, path),
-  );
+  const claimed = likeliestIssuers(certificate, [...roots, ...intermediates], path);
   const signed = claimed.filter((candidate) => isSignedBy(certificate, candidate));
   return signed.length > 0 ? signed : claimed.slice(0, 1);
 }
 
-function claimsToIssue(candidate: Certificate, certificate: Certificate): boolean {
+/**
+ * Those who may have issued a certificate by name or key identifier, the likeliest first and not above `MAX_CLAIMS`:
+ * hostile files carry many of one name. Those that stand on the path already are left out.
+ */
+export function likeliestIssuers(
+  certificate: Certificate,
+  candidates: readonly Certificate[],
+  path: readonly Certificate[] = [],
+): Certificate[] {
+  const ranked: { readonly candidate: Certificate; readonly rank: number }[] = [];
+  for (const candidate of candidates) {
+    const rank = rankOf(candidate, certificate);
+    if (rank !== undefined && !isAmong(candidate, path)) ranked.push({ candidate, rank });
+  }
+  ranked.sort((a, b) => a.rank - b.rank);
+  return ranked.slice(0, MAX_CLAIMS).map(({ candidate }) => candidate);
+}
+
+/** 0 is the likeliest issuer; undefined is none. */
+function rankOf(candidate: Certificate, certificate: Certificate): number | undefined {
+  const sameKey = sameKeyId(candidate, certificate);
+  if (!sameName(candidate.subject, certificate.issuer)) return sameKey ? 2 : undefined;
+  if (sameKey === undefined) return 1;
+  return sameKey ? 0 : 3;
+}
+
+/** Whether the key identifiers match; undefined where one of them is not given. */
+function sameKeyId(candidate: Certificate, certificate: Certificate): boolean | undefined {
   const wanted = certificate.known.authorityKeyIdentifier;
   const own = candidate.known.subjectKeyIdentifier;
-  const sameKeyId = wanted !== undefined && own !== undefined && sameBytes(wanted, own);
-  return sameKeyId || sameName(candidate.subject, certificate.issuer);
+  return wanted && own && sameBytes(wanted, own);
 }
 
 const isAmong = (certificate: Certificate, list: readonly Certificate[]): boolean =>
@@ -110,7 +136,7 @@ function judge(request: ChainRequest, path: readonly Certificate[], anchor: Cert
     const isAnchor = anchor !== undefined && !issuer;
     const codes = [
       ...timeProblems(certificate, request.at),
-      ...(index === 0 ? leafProblems(request) : issuerProblems(path, index)),
+      ...(index === 0 ? leafProblems(request) : issuerProblems(path, certificate, purposeOf(request))),
       ...(issuer ? linkProblems(certificate, issuer) : []),
       ...(isAnchor ? [] : [methodProblem(certificate.signatureMethod)]),
       keyProblem(certificate),
@@ -127,16 +153,19 @@ function timeProblems(certificate: Certificate, at: Date): ChainProblemCode[] {
   return at > certificate.notAfter ? ['expired'] : [];
 }
 
+const purposeOf = ({ purpose = 'document' }: ChainRequest): Purpose => purpose;
+
 const leafProblems = (request: ChainRequest): ChainProblemCode[] =>
-  allowsPurpose(request.leaf, request.purpose ?? 'document') ? [] : ['key-usage'];
+  allowsPurpose(request.leaf, purposeOf(request)) ? [] : ['key-usage'];
 
 /** What a certificate must be to stand above another (RFC 5280 §6.1.4 k to n). */
-function issuerProblems(path: readonly Certificate[], index: number): ChainProblemCode[] {
-  const { basicConstraints, keyUsage } = path[index]?.known ?? {};
+function issuerProblems(path: readonly Certificate[], issuer: Certificate, purpose: Purpose): ChainProblemCode[] {
+  const { basicConstraints, keyUsage } = issuer.known;
   const codes: ChainProblemCode[] = [];
   if (basicConstraints?.ca !== true) codes.push('not-a-ca');
-  if (keyUsage && !keyUsage.includes('keyCertSign')) codes.push('key-usage');
-  const casBelow = path.slice(1, index).filter((below) => !below.selfIssued).length;
+  const signsCertificates = keyUsage?.includes('keyCertSign') ?? true;
+  if (!signsCertificates || !allowsPurposeBelow(issuer, purpose)) codes.push('key-usage');
+  const casBelow = path.slice(1, path.indexOf(issuer)).filter((below) => !below.selfIssued).length;
   if (basicConstraints?.pathLength !== undefined && casBelow > basicConstraints.pathLength) codes.push('path-too-long');
   return codes;
 }

@@ -33,6 +33,8 @@ export interface KnownExtensions {
   readonly subjectKeyIdentifier?: Uint8Array;
   readonly authorityKeyIdentifier?: Uint8Array;
   readonly crlUrls: readonly string[];
+  /** Full names of the CRL distribution points, GeneralName in DER; absent where the certificate names no points. */
+  readonly crlPoints?: readonly Uint8Array[];
   readonly ocspUrls: readonly string[];
   readonly issuerUrls: readonly string[];
   readonly policies: readonly string[];
@@ -85,7 +87,9 @@ const READERS: Readonly<Record<string, (known: Known, extension: Extension) => v
     if (id) known.authorityKeyIdentifier = id.content;
   },
   [OID.crlDistributionPoints]: (known, { value }) => {
-    known.crlUrls = enterWhole(value).rest().flatMap(distributionPointUrls);
+    const names = enterWhole(value).rest().flatMap(distributionPointNames);
+    known.crlPoints = names.map((name) => name.raw);
+    known.crlUrls = uris(names);
   },
   [OID.authorityInfoAccess]: (known, { value }) => {
     const urls = enterWhole(value).rest().map(accessDescription);
@@ -121,10 +125,9 @@ export function interpretExtensions(extensions: readonly Extension[]): {
   return { known, unknownCritical };
 }
 
-/** URIs of a DistributionPoint's full name (RFC 5280 §4.2.1.13). */
-function distributionPointUrls(point: DerNode): string[] {
-  const fullName = enterNode(point).optionalEnter(contextTag(0))?.optionalEnter(contextTag(0));
-  return fullName ? uris(fullName.rest()) : [];
+/** A DistributionPoint's full name (RFC 5280 §4.2.1.13). */
+function distributionPointNames(point: DerNode): DerNode[] {
+  return enterNode(point).optionalEnter(contextTag(0))?.optionalEnter(contextTag(0))?.rest() ?? [];
 }
 
 function accessDescription(node: DerNode): { method: string; urls: string[] } {

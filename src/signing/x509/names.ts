@@ -112,6 +112,10 @@ export function sameName(a: DistinguishedName, b: DistinguishedName): boolean {
   return folded !== undefined && folded === foldedForm(b);
 }
 
+/** A string that is equal for names that match, by which they can be sorted into a map. */
+export const nameKey = (name: DistinguishedName): string =>
+  foldedForm(name) ?? Buffer.from(name.der).toString('latin1');
+
 const foldedForms = new WeakMap<DistinguishedName, { readonly text: string | undefined }>();
 
 /** A name as one string in which what does not count is gone; undefined where a value cannot be read. */

@@ -37,3 +37,17 @@ export function allowsPurpose(certificate: Certificate, purpose: Purpose): boole
       return purposes?.includes(OID.ocspSigning) === true;
   }
 }
+
+const PURPOSES: Readonly<Record<Purpose, ReadonlySet<string>>> = {
+  document: DOCUMENT_PURPOSES,
+  timestamp: new Set([OID.timeStamping, OID.anyExtendedKeyUsage]),
+  ocsp: new Set([OID.ocspSigning, OID.anyExtendedKeyUsage]),
+};
+
+/**
+ * Whether an authority may stand above a certificate for the purpose. One that names its purposes is kept to them:
+ * RFC 5280 §4.2.1.12 leaves it open, authorities restrict those below them in this way and readers hold them to it.
+ */
+export function allowsPurposeBelow({ known }: Certificate, purpose: Purpose): boolean {
+  return known.extendedKeyUsage?.purposes.some((one) => PURPOSES[purpose].has(one)) ?? true;
+}

@@ -9,10 +9,12 @@ import { issueCertificate } from '../../../src/signing/pki/issue-certificate.ts'
 import { issueCrl, type Revocation } from '../../../src/signing/pki/issue-crl.ts';
 import { createKeyPair } from '../../../src/signing/pki/keys.ts';
 import { checkRevocation, type RevocationRequest } from '../../../src/signing/revocation/check.ts';
-import { type Crl, findRevoked, isCrlSignedBy, parseCrl } from '../../../src/signing/revocation/crl.ts';
+import { findRevoked } from '../../../src/signing/revocation/crl-entries.ts';
+import { type Crl, isCrlSignedBy, parseCrl } from '../../../src/signing/revocation/crl.ts';
 import { fetchCrl, fetchOcsp } from '../../../src/signing/revocation/http-revocation.ts';
 import { buildOcspRequest } from '../../../src/signing/revocation/ocsp-request.ts';
-import { authorizedResponder, parseOcspResponse } from '../../../src/signing/revocation/ocsp-response.ts';
+import { authorizedResponder } from '../../../src/signing/revocation/ocsp-responder.ts';
+import { parseOcspResponse } from '../../../src/signing/revocation/ocsp-response.ts';
 import { REVOCATION_REASONS, reasonOf } from '../../../src/signing/revocation/reasons.ts';
 import { type Certificate, publicKeyOf } from '../../../src/signing/x509/certificate.ts';
 import { type TestServer } from '../../support/pki/http-server.ts';
@@ -93,12 +95,21 @@ describe('issueCrl', () => {
     expect(crl).toMatchObject({ number: '05', thisUpdate: day(11), nextUpdate: day(18), scope: 'all' });
   });
 
+  it('says on request since when it keeps what has ended', () => {
+    const request = { issuer: issuing, number: 1, thisUpdate: day(11), nextUpdate: day(18), revoked: [] };
+    expect(issueCrl({ ...request, keepsExpiredSince: day(1) })).toMatchObject({
+      keepsExpiredSince: day(1),
+      number: '01',
+    });
+    expect(issueCrl(request).keepsExpiredSince).toBeUndefined();
+  });
+
   it.skipIf(!hasOpenssl).each(ALGORITHMS)('is read and trusted by OpenSSL with %s', async (algorithm) => {
     const own = await sharedPki(algorithm);
     const now = new Date();
     const range = { thisUpdate: new Date(now.getTime() - 1000), nextUpdate: new Date(now.getTime() + 86_400_000) };
     const revoked = [{ ...revocation(own.head.certificate), revokedAt: range.thisUpdate }];
-    const crl = issueCrl({ issuer: own.issuing, number: 7, ...range, revoked });
+    const crl = issueCrl({ issuer: own.issuing, number: 7, ...range, revoked, keepsExpiredSince: range.thisUpdate });
     await using folder = await opensslFolder({
       'crl.der': crl.der,
       'crl.pem': toPem(crl.der, 'X509 CRL'),
@@ -138,7 +149,7 @@ describe('parseCrl', () => {
   it('tells entries that cannot be read instead of passing them over', () => {
     const crl = parseCrl(customCrl({ entries: [write.integer(1)] }));
     expect(() => findRevoked(crl, Uint8Array.of(1))).toThrowCode('CRL_MALFORMED');
-    expect(() => check({ crls: [crl] })).toThrowCode('CRL_MALFORMED');
+    expect(() => check({ crls: [crl], at: day(11) })).toThrowCode('CRL_MALFORMED');
   });
 
   it('knows which certificates a list speaks of', () => {
@@ -178,7 +189,7 @@ describe('answerOcspRequest', () => {
   });
 
   it('gives the nonce back', () => {
-    const nonce = Buffer.from('0102030405060708', 'hex');
+    const nonce = Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8);
     const request = buildOcspRequest(teacher.certificate, issuing.certificate, nonce);
     expect(parseOcspResponse(answerOcspRequest(request, state())).nonce).toEqual(nonce);
   });

@@ -5,6 +5,7 @@ import { ManualClock } from '../../../src/kernel/clock.ts';
 import { OID } from '../../../src/signing/asn1/oids.ts';
 import * as write from '../../../src/signing/asn1/writer.ts';
 import { assembleSignedData, buildSignedAttributes } from '../../../src/signing/cms/build.ts';
+import { extension } from '../../../src/signing/pki/extensions.ts';
 import { createKeySigner } from '../../../src/signing/providers/key-signer.ts';
 import { answerTimestampRequest } from '../../../src/signing/timestamps/authority.ts';
 import { createHttpTimestamper, type TsaEndpoint } from '../../../src/signing/timestamps/http-timestamper.ts';
@@ -169,6 +170,22 @@ describe('parseTimestampToken', () => {
     expect(await accuracy()).toBe(0);
     expect(await accuracy(write.integer(2), write.integer(5, 0x80), write.integer(1, 0x81))).toBe(2006);
     expect(parseTimestampToken(await customToken(info({ more: [] }))).info).toMatchObject({ accuracyMs: 0 });
+  });
+});
+
+describe('the end of a TSTInfo', () => {
+  const extensions = (critical: boolean) =>
+    write.encode(write.contextTag(1), extension('1.2.3', write.nullValue, critical));
+  const read = async (...more: Uint8Array[]) => parseTimestampToken(await customToken(info({ more })));
+
+  it('holds nothing that is not known', async () => {
+    await expect(read(write.nullValue)).rejects.toThrowCode('TIMESTAMP_MALFORMED');
+  });
+
+  it('may name the authority and carry extensions, which count only where they are critical', async () => {
+    const name = write.explicit(0, write.explicit(4, pki.tsa.certificate.subject.der));
+    expect((await read(name, extensions(false))).info.unknownCritical).toBe(false);
+    expect(verifyTimestampToken(await read(extensions(true)), digest).problems).toEqual(['unknown-critical-extension']);
   });
 });
 

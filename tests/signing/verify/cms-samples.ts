@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import { digest } from '../../../src/signing/algorithms.ts';
 import { OID } from '../../../src/signing/asn1/oids.ts';
-import { generalizedTime, integer, octetString, oid, sequence } from '../../../src/signing/asn1/writer.ts';
+import {
+  contextTag,
+  encode,
+  generalizedTime,
+  integer,
+  octetString,
+  oid,
+  sequence,
+} from '../../../src/signing/asn1/writer.ts';
 import { assembleSignedData, buildSignedAttributes } from '../../../src/signing/cms/build.ts';
 import { parseSignedData } from '../../../src/signing/cms/signed-data.ts';
 import { signDigests } from '../../../src/signing/cms/sign-digests.ts';
@@ -40,6 +48,7 @@ export interface TokenWish {
   readonly hash?: string;
   /** Type of the content; default TSTInfo. */
   readonly type?: string;
+  readonly extensions?: readonly Uint8Array[];
 }
 
 /** A timestamp token in DER that says anything one likes, signed by a key that one has. */
@@ -48,7 +57,8 @@ export async function tokenOf(wish: TokenWish): Promise<Uint8Array> {
   const signer = createKeySigner({ ...authority, certificateChain: wish.chain ?? [authority.certificate.der] });
   const description = await signer.describe();
   const messageImprint = sequence(sequence(oid(hash)), octetString(imprint));
-  const content = sequence(integer(1), oid('1.2.3'), messageImprint, integer(7), generalizedTime(time));
+  const more = wish.extensions ? [encode(contextTag(1), ...wish.extensions)] : [];
+  const content = sequence(integer(1), oid('1.2.3'), messageImprint, integer(7), generalizedTime(time), ...more);
   const { digestAlgorithm } = description;
   const signedAttributes = buildSignedAttributes(digest(digestAlgorithm, content), description, type);
   const [signature = new Uint8Array()] = await signer.sign([

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addSignatureTimestamp, signatureImprint } from '../../../src/signing/cms/signature-timestamp.ts';
 import { signDigests } from '../../../src/signing/cms/sign-digests.ts';
 import { embedSignature } from '../../../src/signing/embed-signature.ts';
-import { verifyPdf } from '../../../src/signing/index.ts';
+import { issueCrl, verifyPdf } from '../../../src/signing/index.ts';
 import { prepareDocumentTimestamp, prepareSignature } from '../../../src/signing/prepare-signature.ts';
 import { sharedPki } from '../../support/pki/shared-pki.ts';
 import { tokenOf, type TokenWish } from './cms-samples.ts';
@@ -45,6 +45,40 @@ describe('a document timestamp over a file that was changed later', () => {
     const stamp = signatures.find(({ kind }) => kind === 'document-timestamp');
     expect(stamp).toMatchObject({ conclusion: 'invalid', time: { source: 'document-timestamp' } });
     expect(stamp?.reasons.map(({ code }) => code)).toContain('CHANGED_AFTER_SIGNING');
+  });
+});
+
+describe('a document timestamp that claims to be later than the one that covers it', () => {
+  it('proves no time, and neither is taken for more than it is', async () => {
+    const { tsa, issuing } = await sharedPki('ecdsa-p256-sha256');
+    const [first, second] = [wholeSecond(Date.now() - 2 * HOUR), wholeSecond(Date.now() - HOUR)];
+    const wish = { authority: tsa, chain: [tsa.certificate.der, issuing.certificate.der] };
+    let bytes = await signAs(await sampleDocument('table'), 'teacher');
+    for (const time of [second, first]) bytes = await stampDocument(bytes, { ...wish, time });
+    const { signatures } = await verifyPdf(bytes, { roots: await testRoots() });
+    const [signed, wrong] = signatures;
+    expect(wrong).toMatchObject({ conclusion: 'indeterminate' });
+    expect(wrong?.reasons.map(({ code }) => code)).toContain('TIMESTAMP_UNTRUSTED');
+    expect(signed).toMatchObject({ conclusion: 'valid', time: { value: first.toISOString() } });
+  });
+});
+
+describe('a document timestamp of an authority that gave up its certificate later', () => {
+  it('still proves its time', async () => {
+    const { tsa, issuing } = await sharedPki('ecdsa-p256-sha256');
+    const [time, revokedAt] = [wholeSecond(Date.now() - 2 * HOUR), wholeSecond(Date.now() - HOUR)];
+    const chain = [tsa.certificate.der, issuing.certificate.der];
+    const signed = await signAs(await sampleDocument('table'), 'teacher');
+    const bytes = await stampDocument(signed, { authority: tsa, chain, time });
+    const conclusionFor = async (reason: 'superseded' | 'keyCompromise') => {
+      const revoked = [{ serialNumber: tsa.certificate.serialNumber, revokedAt, reason }];
+      const nextUpdate = wholeSecond(Date.now() + HOUR);
+      const list = issueCrl({ issuer: issuing, number: 1, thisUpdate: revokedAt, nextUpdate, revoked });
+      const { signatures } = await verifyPdf(bytes, { roots: await testRoots(), crls: [list.der] });
+      return signatures.map(({ conclusion }) => conclusion);
+    };
+    expect(await conclusionFor('superseded')).toEqual(['valid', 'valid']);
+    expect(await conclusionFor('keyCompromise')).toEqual(['valid', 'invalid']);
   });
 });
 

@@ -7,7 +7,8 @@ import { reason } from '../reasons.ts';
 import { orRefusal } from '../refusal.ts';
 import { type Reason } from '../report.ts';
 import { type ReadSignature } from '../signature/judge-signature.ts';
-import { type EncodedMaterial, findStray, parseMaterial, readSecurityStore, type TrustMaterial } from './material.ts';
+import { type EncodedMaterial, parseMaterial, readSecurityStore, type TrustMaterial } from './material.ts';
+import { findStray } from './stray.ts';
 
 /** Material and what is wrong with it; `fileHasStore` says whether the file has a document security store. */
 export interface GatheredMaterial {

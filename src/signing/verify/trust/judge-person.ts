@@ -1,5 +1,6 @@
 import { HosoError } from '../../../kernel/errors.ts';
 import { checkRevocation, type RevocationRequest } from '../../revocation/check.ts';
+import { offersStatus } from '../../revocation/status-offer.ts';
 import { type Certificate, isSignedBy } from '../../x509/certificate.ts';
 import { buildChain, type ChainProblem } from '../../x509/chain.ts';
 import { type Purpose } from '../../x509/purpose.ts';
@@ -15,6 +16,8 @@ export interface PersonCheck {
   readonly purpose: Purpose;
   readonly at: Date;
   readonly proven: boolean;
+  /** The time that the certificate itself gave to what it signed: a timestamp's. */
+  readonly signedAt?: Date;
 }
 
 /** What became of the question who signed. */
@@ -90,7 +93,7 @@ interface JudgedRevocation {
   readonly reason?: Reason;
 }
 
-/** The status of every certificate below the anchor, each by the one above it. */
+/** The status of every certificate below the anchor, each by the one above it; a hold is TRY_LATER (EN 319 102-1 §5.2.6). */
 function judgeRevocation(
   path: readonly Certificate[],
   check: PersonCheck,
@@ -127,12 +130,23 @@ function judgeOne(
     ...(found.reason && { reason: found.reason }),
   };
   if (found.status === 'good') return { facts };
+  if (certificate === check.certificate && isOutlived(found, check)) return { facts: { ...facts, status: 'good' } };
+  if (found.reason === 'certificateHold') return { facts, reason: reason('CERTIFICATE_ON_HOLD', { name }) };
   if (found.status === 'revoked') {
     return { facts, reason: reason('CERTIFICATE_REVOKED', { name, what: String(found.reason) }) };
   }
-  const { crlUrls, ocspUrls } = certificate.known;
-  if (found.rejected.length > 0 || crlUrls.length + ocspUrls.length > 0) {
+  if (found.source !== undefined || found.rejected.length > 0 || offersStatus(certificate)) {
     return { facts, reason: reason('REVOCATION_UNKNOWN', { name }) };
   }
   return { facts: { ...facts, status: 'not-offered' }, reason: reason('REVOCATION_NOT_OFFERED', { name }) };
+}
+
+const OUTLIVED: ReadonlySet<string | undefined> = new Set(['affiliationChanged', 'superseded', 'cessationOfOperation']);
+
+/**
+ * Whether a revocation leaves what the authority stamped before as good as it was: it gave up its certificate for one of
+ * the reasons that RFC 3161 §4 names. Without a reason, or with any other, nothing that it stamped counts.
+ */
+function isOutlived({ revokedAt, reason: why }: ReturnType<typeof statusOf>, { signedAt }: PersonCheck): boolean {
+  return signedAt !== undefined && revokedAt !== undefined && revokedAt > signedAt && OUTLIVED.has(why);
 }

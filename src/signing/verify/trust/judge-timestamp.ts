@@ -2,7 +2,7 @@ import { HosoError } from '../../../kernel/errors.ts';
 import { digest } from '../../algorithms.ts';
 import { signatureTimestampsOf } from '../../cms/signature-timestamp.ts';
 import { type SignerInfo } from '../../cms/signer-info.ts';
-import { parseTimestampToken, type TimestampToken } from '../../timestamps/token.ts';
+import { parseTimestampToken, type TimestampInfo, type TimestampToken } from '../../timestamps/token.ts';
 import { verifyTimestampToken } from '../../timestamps/verify-token.ts';
 import { commonName } from '../people.ts';
 import { reason } from '../reasons.ts';
@@ -35,6 +35,14 @@ export function futureReason(time: Date, now: Date, accuracyMs = 0): Reason | un
   return time.getTime() > now.getTime() + SKEW_MS + accuracyMs ? reason('TIMESTAMP_FROM_THE_FUTURE') : undefined;
 }
 
+/** Why a timestamp is no proof beside one that covers it: that says it existed earlier (ETSI EN 319 102-1 §5.5). */
+export function orderReason({ time, accuracyMs }: StampedTime, coveredAt: Date | undefined): Reason | undefined {
+  if (!coveredAt || time.getTime() <= coveredAt.getTime() + SKEW_MS + accuracyMs) return undefined;
+  return reason('TIMESTAMP_UNTRUSTED', { what: 'TIMESTAMP_ORDER' });
+}
+
+type StampedTime = Pick<TimestampInfo, 'time' | 'accuracyMs'>;
+
 /**
  * Judges a signature timestamp (ETSI EN 319 122-1 5.3): that it covers the signature value, and that its authority leads
  * to the roots at `at`, the earliest time at which the token is known to have existed.
@@ -58,9 +66,10 @@ export function judgeSignatureTimestamp(
   const loose = findLooseEnd(token.signedData, facts.certificate);
   const bad = [...facts.problems, ...(loose === undefined ? [] : [loose])];
   if (bad.length > 0 || !facts.certificate) return { reasons: [reason('TIMESTAMP_BAD', { what: bad.join(', ') })] };
-  const person = judgePerson({ certificate: facts.certificate, purpose: 'timestamp', ...at }, material);
-  const future = futureReason(time, material.now, accuracyMs);
-  if (future) return { reasons: [future] };
+  const check = { certificate: facts.certificate, purpose: 'timestamp', signedAt: time, ...at } as const;
+  const person = judgePerson(check, material);
+  const wrongTime = futureReason(time, material.now, accuracyMs) ?? orderReason(token.info, at.at);
+  if (wrongTime) return { reasons: [wrongTime] };
   const against = person.reasons.filter(({ weight }) => weight !== 'note');
   if (against.length > 0) return { reasons: [untrusted(against)] };
   return { proof: { time, authority: commonName(facts.certificate) }, reasons: [] };

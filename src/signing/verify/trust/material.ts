@@ -1,11 +1,9 @@
 import { HosoError } from '../../../kernel/errors.ts';
 import { PdfDict, type PdfObject, PdfStream } from '../../pdf/objects.ts';
 import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
-import { isCrlSignedBy, parseCrl, type Crl } from '../../revocation/crl.ts';
-import { authorizedResponder, type OcspResponse, parseOcspResponse } from '../../revocation/ocsp-response.ts';
-import { type Certificate, isSignedBy, parseCertificate } from '../../x509/certificate.ts';
-import { sameName } from '../../x509/names.ts';
-import { commonName } from '../people.ts';
+import { parseCrl, type Crl } from '../../revocation/crl.ts';
+import { type OcspResponse, parseOcspResponse } from '../../revocation/ocsp-response.ts';
+import { type Certificate, parseCertificate } from '../../x509/certificate.ts';
 import { orRefusal } from '../refusal.ts';
 
 /** Everything a chain can be built and judged from. */
@@ -57,41 +55,20 @@ export interface ParsedMaterial extends Pick<TrustMaterial, 'certificates' | 'cr
   readonly broken: number;
 }
 
-/** Parses validation data, each piece once. */
+/** Parses validation data. What stands in a file several times comes out once, but for long lists. */
 export function parseMaterial(encoded: EncodedMaterial): ParsedMaterial {
   let broken = 0;
   const each = <T>(encodings: readonly Uint8Array[], parse: (der: Uint8Array) => T): T[] => {
-    const distinct = new Map(encodings.map((der) => [Buffer.from(der).toString('latin1'), der]));
-    return [...distinct.values()].flatMap((der) => {
-      const parsed = orRefusal(() => parse(der));
-      if (!(parsed instanceof HosoError)) return [parsed];
-      broken++;
-      return [];
-    });
+    const parsed = new Set<T>();
+    for (const der of encodings) {
+      const one = orRefusal(() => parse(der));
+      if (one instanceof HosoError) broken++;
+      else parsed.add(one);
+    }
+    return [...parsed];
   };
   const certificates = each(encoded.certificates, parseCertificate);
   const crls = each(encoded.crls, parseCrl);
   const ocspResponses = each(encoded.ocspResponses, parseOcspResponse);
   return { certificates, crls, ocspResponses, broken };
-}
-
-/**
- * Names a piece of validation data that nobody at hand has signed: it was damaged, or it comes from elsewhere. The file's
- * signatures do not cover all of it, so that it must vouch for itself.
- */
-export function findStray(parsed: ParsedMaterial, roots: readonly Certificate[]): string | undefined {
-  if (parsed.broken > 0) return `${parsed.broken} unreadable`;
-  const known = [...roots, ...parsed.certificates];
-  const issuersOf = (certificate: Certificate): Certificate[] =>
-    known.filter((other) => sameName(other.subject, certificate.issuer));
-  const stray = parsed.certificates.find(
-    (one) => !roots.includes(one) && !issuersOf(one).some((by) => isSignedBy(one, by)),
-  );
-  if (stray) return commonName(stray);
-  const crl = parsed.crls.find(
-    (list) => !known.some((by) => sameName(by.subject, list.issuer) && isCrlSignedBy(list, by)),
-  );
-  if (crl) return `CRL, ${crl.issuer.text}`;
-  const ocsp = parsed.ocspResponses.some((response) => !known.some((issuer) => authorizedResponder(response, issuer)));
-  return ocsp ? 'OCSP' : undefined;
 }

@@ -1,6 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { OID } from '../../../../src/signing/asn1/oids.ts';
+import { explicit, sequence } from '../../../../src/signing/asn1/writer.ts';
 import { issueCertificate, issueCrl } from '../../../../src/signing/index.ts';
+import { extension } from '../../../../src/signing/pki/extensions.ts';
 import { type Identity, type PublicationUrls } from '../../../../src/signing/pki/issue-certificate.ts';
 import { createKeyPair } from '../../../../src/signing/pki/keys.ts';
 import { type Crl, parseCrl } from '../../../../src/signing/revocation/crl.ts';
@@ -9,6 +12,8 @@ import { type TrustMaterial } from '../../../../src/signing/verify/trust/materia
 import { type Certificate } from '../../../../src/signing/x509/certificate.ts';
 import { sharedPki } from '../../../support/pki/shared-pki.ts';
 import { createTestPki, type TestPki } from '../../../support/pki/test-pki.ts';
+import { forgeOcsp, UNKNOWN } from '../../revocation/forge-evidence.ts';
+import { forgeCertificate } from '../../x509/forge-certificate.ts';
 
 const AT = new Date('2026-03-01T00:00:00Z');
 const DAY = 86_400_000;
@@ -112,6 +117,31 @@ describe('the status of a certificate', () => {
   it('is not told by a list whose entries cannot be read', () => {
     const broken = { ...parseCrl(crl(pki.issuing).der), entries: Uint8Array.of(0x30, 0x05, 1) };
     expect(judge({}, { crls: [broken] })).toEqual(['REVOCATION_UNKNOWN']);
+  });
+
+  it('is not told by a responder that does not know it, though no place to look is named', async () => {
+    const certificate = await published({});
+    const singles = [{ certificate, issuer: pki.issuing.certificate, status: UNKNOWN, from: AT, until: AT }];
+    const ocspResponses = [forgeOcsp(pki.ocsp, { singles, producedAt: AT })];
+    expect(judge({ certificate }, { ocspResponses })).toEqual(['REVOCATION_UNKNOWN']);
+  });
+
+  it('is not told where the place to look is named by a name that cannot be asked', () => {
+    const point = sequence(explicit(0, explicit(0, explicit(4, pki.root.certificate.subject.der))));
+    const extensions = [extension(OID.crlDistributionPoints, sequence(point))];
+    const certificate = forgeCertificate({ subject: 'Người ký', issuer: pki.issuing, extensions });
+    expect(judge({ certificate })).toEqual(['REVOCATION_UNKNOWN']);
+  });
+
+  it('is undecided while it is on hold', () => {
+    const held = issueCrl({
+      issuer: pki.issuing,
+      number: 1,
+      thisUpdate: AT,
+      nextUpdate: new Date(AT.getTime() + DAY),
+      revoked: [{ serialNumber: leaf.serialNumber, revokedAt: AT, reason: 'certificateHold' }],
+    });
+    expect(judge({}, { crls: [held] })).toEqual(['CERTIFICATE_ON_HOLD']);
   });
 
   it('need not be told where the certificate names no place to look', async () => {

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { OID } from '../../../../src/signing/asn1/oids.ts';
+import { nullValue } from '../../../../src/signing/asn1/writer.ts';
 import { type SignerInfo } from '../../../../src/signing/cms/signer-info.ts';
+import { extendedKeyUsage, extension, keyUsage } from '../../../../src/signing/pki/extensions.ts';
+import { type RevocationReason } from '../../../../src/signing/revocation/reasons.ts';
 import { parseTimestampToken, type TimestampToken } from '../../../../src/signing/timestamps/token.ts';
 import {
   judgeSignatureTimestamp,
@@ -11,6 +14,8 @@ import { type TrustMaterial } from '../../../../src/signing/verify/trust/materia
 import { readWhole } from '../../../../src/signing/asn1/reader.ts';
 import { sharedPki } from '../../../support/pki/shared-pki.ts';
 import { createTestPki, type TestPki } from '../../../support/pki/test-pki.ts';
+import { crlEntry, forgeCrl, reasonCode } from '../../revocation/forge-evidence.ts';
+import { forgeIdentity } from '../../x509/forge-certificate.ts';
 import { readDetached, tokenOf, type TokenWish } from '../cms-samples.ts';
 
 const STAMPED = new Date('2026-03-01T00:00:00Z');
@@ -27,6 +32,8 @@ beforeAll(async () => {
   material = { roots: [pki.root.certificate], certificates, crls: [], ocspResponses: [], now: NOW };
 });
 
+const stamper = (purpose: Uint8Array) =>
+  forgeIdentity({ subject: 'Dấu', issuer: pki.issuing, extensions: [keyUsage(['digitalSignature']), purpose] });
 const imprintOf = (hash = 'sha256'): Uint8Array => createHash(hash).update(signer.signature).digest();
 const token = async (wish: Partial<TokenWish> = {}): Promise<TimestampToken> =>
   parseTimestampToken(await tokenOf({ authority: pki.tsa, time: STAMPED, imprint: imprintOf(), ...wish }));
@@ -60,6 +67,26 @@ describe('a signature timestamp', () => {
       () => Promise.resolve({ time: new Date('2020-01-01') }),
     ],
     ['of the future', 'TIMESTAMP_FROM_THE_FUTURE', () => Promise.resolve({ time: new Date('2026-03-03') })],
+    [
+      'by an authority whose purpose is not marked critical',
+      'TIMESTAMP_BAD',
+      () => Promise.resolve({ authority: stamper(extendedKeyUsage([OID.timeStamping])) }),
+    ],
+    [
+      'by an authority that has another purpose too',
+      'TIMESTAMP_BAD',
+      () => Promise.resolve({ authority: stamper(extendedKeyUsage([OID.timeStamping, OID.emailProtection], true)) }),
+    ],
+    [
+      'by an authority for any purpose',
+      'TIMESTAMP_BAD',
+      () => Promise.resolve({ authority: stamper(extendedKeyUsage([OID.anyExtendedKeyUsage], true)) }),
+    ],
+    [
+      'with a critical extension that is not known',
+      'TIMESTAMP_BAD',
+      () => Promise.resolve({ extensions: [extension('1.2.3', nullValue, true)] }),
+    ],
     [
       'by an authority that nobody trusts',
       'TIMESTAMP_UNTRUSTED',
@@ -100,6 +127,40 @@ describe('a signature timestamp', () => {
       signedAttributes: info.signedAttributes.map((own) => ({ ...own, values: [...own.values, ...own.values] })),
     }));
     expect(judge({ ...one, signedData: { ...one.signedData, signerInfos } }).codes).toEqual(['TIMESTAMP_BAD']);
+  });
+});
+
+describe('a timestamp of an authority that was taken back', () => {
+  const codesOf = async (why: RevocationReason, at: Date): Promise<string[]> => {
+    const entries = [crlEntry(pki.tsa.certificate, at, reasonCode(why))];
+    const crls = [forgeCrl(pki.issuing, { from: STAMPED, until: NOW, entries })];
+    return judge(await token(), { crls }).codes;
+  };
+  const [before, after] = [new Date('2026-02-28'), new Date('2026-03-01T12:00:00Z')];
+
+  it.each(['unspecified', 'keyCompromise', 'privilegeWithdrawn'] as const)('never counts: %s', async (why) => {
+    expect(await codesOf(why, after)).toEqual(['TIMESTAMP_UNTRUSTED']);
+  });
+
+  it.each(['affiliationChanged', 'superseded', 'cessationOfOperation'] as const)(
+    'counts where it was made before, and only then: %s',
+    async (why) => {
+      expect(await codesOf(why, before)).toEqual(['TIMESTAMP_UNTRUSTED']);
+      expect(await codesOf(why, after)).toEqual([]);
+    },
+  );
+});
+
+describe('a timestamp beside one that covers it', () => {
+  it('proves nothing where it claims to be later than that, and may be off by what clocks are', async () => {
+    const covered = async (minutes: number) => {
+      const at = new Date(STAMPED.getTime() - minutes * 60_000);
+      return judgeSignatureTimestamp({ token: await token(), signer }, { at, proven: true }, material);
+    };
+    expect((await covered(10)).reasons).toMatchObject([
+      { code: 'TIMESTAMP_UNTRUSTED', details: { what: 'TIMESTAMP_ORDER' } },
+    ]);
+    expect((await covered(3)).proof).toMatchObject({ time: STAMPED });
   });
 });
 
