@@ -66,6 +66,7 @@ function assertAllowed(file: PdfFile, layout: SignatureLayout, target: FieldTarg
   assertMaySign(readPermissions(file), {
     certify: layout.certify !== undefined,
     ...(target.kind === 'existing' && { field: target.name }),
+    showsNewField: target.kind === 'new' && layout.appearance !== undefined,
   });
 }
 
