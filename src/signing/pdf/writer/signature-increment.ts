@@ -24,6 +24,8 @@ export interface SignatureLayout extends Omit<SignatureEntries, 'references'>, F
   readonly digestAlgorithm: DigestAlgorithm;
   /** It will carry a timestamp. */
   readonly timestamped?: boolean | undefined;
+  /** The signer's certificate, then those above it, in DER. */
+  readonly certificateChain?: readonly Uint8Array[] | undefined;
 }
 
 /** An increment with a hole for the signature. Offsets count from the start of the whole file. */
