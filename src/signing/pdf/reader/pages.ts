@@ -32,9 +32,13 @@ export function walkPages(file: PdfFile): Generator<PdfPage> {
 
 /** Number of pages, by walking the tree. @throws PDF_NO_PAGES */
 export function countPages(file: PdfFile): number {
-  let count = 0;
-  for (const _page of walkPages(file)) count += 1;
-  if (count > 0) return count;
+  return allPages(file).length;
+}
+
+/** Every page in order, at least one. @throws PDF_NO_PAGES, PDF_LIMIT_EXCEEDED */
+export function allPages(file: PdfFile): PdfPage[] {
+  const pages = [...walkPages(file)];
+  if (pages.length > 0) return pages;
   file.distrust();
   throw pdfErrors.PDF_NO_PAGES();
 }
