@@ -37,6 +37,11 @@ export const errors = defineErrors({
     vi: 'Không ghi được tệp "{file}" ({reason}).',
     en: 'The file "{file}" cannot be written ({reason}).',
   },
+  CLI_STAMP_NOT_SHOWN: {
+    kind: 'unsupported',
+    vi: 'Tệp đã được ký nhưng chữ ký không hiện trên trang: ô chữ ký "{field}" không có khung.',
+    en: 'The file is signed, but the signature does not show on the page: the signature field "{field}" has no box.',
+  },
   CLI_NO_FILES: {
     kind: 'not-found',
     vi: 'Thư mục "{folder}" không có tệp PDF nào.',

@@ -1,6 +1,6 @@
-import { isHosoError } from '../kernel/errors.ts';
 import { type Command, type CommandIo, type ExitCode } from './command.ts';
 import { COMMANDS } from './commands.ts';
+import { errorLine } from './error-line.ts';
 import { errors } from './errors.ts';
 
 /** Runs one command line, program name left out. What goes wrong is told in one line `code: text`. */
@@ -12,7 +12,7 @@ export async function runCommand(words: readonly string[], io: CommandIo): Promi
     if (!found) throw errors.CLI_UNKNOWN_COMMAND({ command: first, commands: Object.keys(COMMANDS).join(', ') });
     return await found.command.run(found.args, io);
   } catch (error) {
-    io.err(describe(error));
+    io.err(errorLine(error));
     return 2;
   }
 }
@@ -33,13 +33,4 @@ function showHelp(io: CommandIo, code: ExitCode): ExitCode {
     else io.err(`hoso ${usage}`);
   }
   return code;
-}
-
-function describe(error: unknown): string {
-  if (isHosoError(error)) return oneLine(`${error.code}: ${error.vi} / ${error.en}`);
-  return oneLine(`INTERNAL: ${error instanceof Error ? error.message : String(error)}`);
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s*[\r\n]+\s*/g, ' ');
 }

@@ -6,7 +6,7 @@ import { signPdf } from '../signing/index.ts';
 import { type Command } from './command.ts';
 import { errors } from './errors.ts';
 import { withSource, writeWithIncrement } from './files.ts';
-import { readSigningCall, SIGNING_USAGE, type SigningCall } from './signing-options.ts';
+import { readSigningCall, SIGNING_USAGE, type SigningCall, stampNotice } from './signing-options.ts';
 
 const usage = `sign-all IN_DIR OUT_DIR ${SIGNING_USAGE}`;
 
@@ -35,6 +35,7 @@ interface FileResult {
   readonly file: string;
   readonly ok: boolean;
   readonly ms: number;
+  /** Why it failed; of a file that was signed, what is not as asked. */
   readonly code?: string;
 }
 
@@ -43,9 +44,11 @@ async function signOne({ from, to, optionsFor }: SigningCall, file: string): Pro
   const ms = (): number => Math.round((performance.now() - start) * 100) / 100;
   try {
     const path = join(from, file);
-    const { increment } = await withSource(path, (source) => signPdf(source, optionsFor()));
+    const options = optionsFor();
+    const { increment, facts } = await withSource(path, (source) => signPdf(source, options));
     await writeWithIncrement(path, join(to, file), increment);
-    return { file, ok: true, ms: ms() };
+    const notice = stampNotice(options, facts);
+    return { file, ok: true, ms: ms(), ...(notice && { code: notice.code }) };
   } catch (error) {
     if (!isHosoError(error)) throw error;
     return { file, ok: false, ms: ms(), code: error.code };

@@ -5,10 +5,12 @@ import {
   openSigner,
   type PadesLevel,
   readP12,
+  type SignedPdf,
   type SignPdfOptions,
   type Stamp,
   stampMaker,
 } from '../signing/index.ts';
+import { type HosoError } from '../kernel/errors.ts';
 import { type CommandIo } from './command.ts';
 import { errors } from './errors.ts';
 import { readInput } from './files.ts';
@@ -24,6 +26,11 @@ export const SIGNING_OPTIONS = {
   visible: { type: 'string' },
   image: { type: 'string' },
 } as const satisfies ParseArgsConfig['options'];
+
+/** What to say of a signature that was to be shown and is not; undefined where all is as asked. */
+export function stampNotice(asked: SignPdfOptions, { field, visible }: SignedPdf['facts']): HosoError | undefined {
+  return asked.appearance && !visible ? errors.CLI_STAMP_NOT_SHOWN({ field }) : undefined;
+}
 
 /** How they are shown in the help. */
 export const SIGNING_USAGE =

@@ -34,6 +34,8 @@ export interface SignatureOptions {
   readonly lock?: FieldLock;
   /** The signature will carry a timestamp, which a field may require (seed value /TimeStamp). Default false. */
   readonly timestamped?: boolean;
+  /** The signer's certificate in DER, then those above it, which a field may require (seed value /Cert). */
+  readonly certificateChain?: readonly Uint8Array[];
 }
 
 /** Everything between prepare and embed: plain values and bytes, to be stored while the signer signs `digest`. */

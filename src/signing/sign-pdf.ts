@@ -19,7 +19,7 @@ export type PadesLevel = 'b-b' | 'b-t' | 'b-lt' | 'b-lta';
 /** How to sign; everything that the signature says and shows is as for `prepareSignature`. */
 export interface SignPdfOptions extends Omit<
   SignatureOptions,
-  'contentsSize' | 'digestAlgorithm' | 'claimedTime' | 'utcOffsetMinutes' | 'timestamped'
+  'contentsSize' | 'digestAlgorithm' | 'claimedTime' | 'utcOffsetMinutes' | 'timestamped' | 'certificateChain'
 > {
   readonly signer: Signer;
   /** Needed above level `b-b`. */
@@ -74,6 +74,7 @@ export async function signPdf(input: ByteSource | Uint8Array, options: SignPdfOp
     contentsSize: estimateContentsSize(description, stamping),
     digestAlgorithm: description.digestAlgorithm,
     timestamped: stamper !== undefined,
+    certificateChain: description.certificateChain,
   });
   const [plain = new Uint8Array()] = await signDigests(signer, [prepared.digest]);
   const cms =

@@ -9,6 +9,7 @@ import { toPem } from '../support/pki/openssl.ts';
 import { createTestPki } from '../support/pki/test-pki.ts';
 import { startTestTsa } from '../support/pki/test-tsa.ts';
 import { handwriting } from '../signing/appearance/pictures.ts';
+import { onePage, tablePdf } from '../signing/pdf/raw-pdf.ts';
 import { sampleDocument } from '../signing/verify/sample-files.ts';
 
 let folder = '';
@@ -155,6 +156,25 @@ describe('sign and verify', () => {
       conclusion: 'valid',
       signatures: [{ field: 'ToTruong', statedReason: 'Phê duyệt' }],
     });
+  });
+
+  it('say when a stamp was asked for and the field of the document has no box', async () => {
+    const form = '/AcroForm <</Fields [5 0 R]>>';
+    const field = '<</FT /Sig /T (Head)>>';
+    await mkdir(path('forms'), { recursive: true });
+    const { bytes } = tablePdf({ ...onePage, 1: `<</Type /Catalog /Pages 2 0 R ${form}>>`, 5: field });
+    await writeFile(path('forms', 'form.pdf'), bytes);
+    const stamped = [...key, '--field', 'Head', '--visible', '1,60,60,180,70'];
+    const { code, out, err } = await hoso('sign', path('forms', 'form.pdf'), path('form.pdf'), ...stamped);
+    expect({ code, out }).toEqual({ code: 0, out: [] });
+    expect(err).toEqual([expect.stringMatching(/^CLI_STAMP_NOT_SHOWN: .*"Head"/)]);
+    expect(await hoso('verify', path('form.pdf'), '--trust', path('trust.pem'))).toMatchObject({ code: 0 });
+    const all = await hoso('sign-all', path('forms'), path('formed'), ...stamped);
+    expect(all).toMatchObject({ code: 0, err: [] });
+    expect(JSON.parse(all.out.join())).toMatchObject({ ok: true, code: 'CLI_STAMP_NOT_SHOWN' });
+    expect((await hoso('sign', path('forms', 'form.pdf'), path('form.pdf'), ...key, '--field', 'Head')).err).toEqual(
+      [],
+    );
   });
 
   it('sign in place, on the last page', async () => {

@@ -59,8 +59,8 @@ export const pdfErrors = defineErrors({
   },
   PDF_CHANGES_FORBIDDEN: {
     kind: 'locked',
-    vi: 'Một chữ ký trước đó không cho phép thay đổi tệp này nữa.',
-    en: 'An earlier signature forbids any further change of this file.',
+    vi: 'Một chữ ký trước đó không cho phép thay đổi tệp như vậy.',
+    en: 'An earlier signature does not allow this change of the file.',
   },
   PDF_ALREADY_SIGNED: {
     kind: 'conflict',

@@ -1,4 +1,4 @@
-import { permissionLevel } from './difference/later-changes.ts';
+import { permissionLevel } from '../pdf/writer/permissions.ts';
 import { type EvaluatedSignature } from './evaluate.ts';
 import { certificateFacts } from './people.ts';
 import { profileOf, type Surroundings } from './profile.ts';

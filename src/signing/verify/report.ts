@@ -46,6 +46,7 @@ export interface Change {
     | 'document-timestamp'
     | 'validation-data'
     | 'empty-signature-field'
+    | 'visible-field'
     | 'form-fill'
     | 'annotation'
     | 'metadata'

@@ -130,3 +130,8 @@ function foldedForm(name: DistinguishedName): string | undefined {
 }
 
 const folded = (text: string): string => text.normalize('NFKC').toLowerCase().trim().replace(/\s+/g, ' ');
+
+/** Whether two values of an attribute match; one that cannot be read matches nothing. */
+export function sameText(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && folded(a) === folded(b);
+}

@@ -44,6 +44,7 @@ describe('JavaScript', () => {
     ['of a page', page(`/AA <</O ${JS}>>`)],
     ['of an annotation', page(`/Annots [<</A ${JS}>>]`)],
     ['of an outline item', { ...catalog('/Outlines <</First 5 0 R>>'), 5: '<</Next 6 0 R>>', 6: `<</A ${JS}>>` }],
+    ['of a field without a number', catalog(`/AcroForm <</Fields [<</T (a) /AA <</K ${JS}>>>>]>>`)],
     ['of a field', { ...catalog('/AcroForm <</Fields [5 0 R]>>'), 5: `<</T (a) /AA <</K ${JS}>>>>` }],
     [
       "of a field's widget",
@@ -56,7 +57,7 @@ describe('JavaScript', () => {
   it('is not imagined where there is none', async () => {
     const destination = {
       ...catalog('/OpenAction [3 0 R /Fit] /Outlines <</First 5 0 R>>'),
-      5: '<</Next 5 0 R /A <</S /URI>>>>',
+      5: '<</Next 5 0 R /First 99 0 R /A <</S /URI>>>>',
     };
     expect(await inspect(destination)).toMatchObject({ javascript: false, launch: false });
   });

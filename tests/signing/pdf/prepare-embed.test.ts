@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import '../../support/pki/to-throw-code.ts';
 import { addValidationData } from '../../../src/signing/add-validation-data.ts';
 import { embedSignature } from '../../../src/signing/embed-signature.ts';
+import { stampMaker } from '../../../src/signing/pdf/appearance/index.ts';
 import { PdfDict, PdfName, PdfRef, type PdfString } from '../../../src/signing/pdf/objects.ts';
 import { readValidationData } from '../../../src/signing/pdf/reader/validation-data.ts';
 import { openFileSource } from '../../../src/signing/pdf/source/byte-source.ts';
@@ -111,6 +112,22 @@ describe('a certification signature', () => {
     const { bytes } = await sign(base, { certify: 1 });
     expect(read(bytes, readPermissions)).toMatchObject({ docMdp: 1, signatures: 1 });
     await expect(sign(bytes)).rejects.toThrowCode('PDF_CHANGES_FORBIDDEN');
+  });
+
+  it('with permission 2 takes a new signature only where it is not shown', async () => {
+    const form = {
+      ...onePage,
+      1: '<</Type /Catalog /Pages 2 0 R /AcroForm <</Fields [5 0 R]>>>>',
+      5: '<</Type /Annot /Subtype /Widget /FT /Sig /T (Head) /Rect [50 50 200 120]>>',
+    };
+    const appearance = stampMaker({
+      content: { kind: 'person', name: 'Trần Thị Bưởi' },
+      placement: { at: 'box', x: 50, y: 50, width: 150, height: 70 },
+    });
+    const { bytes } = await sign(tablePdf(form).bytes, { certify: 2 });
+    await expect(sign(bytes, { appearance })).rejects.toThrowCode('PDF_CHANGES_FORBIDDEN');
+    expect((await sign(bytes, { appearance, fieldName: 'Head' })).prepared.visible).toBe(true);
+    expect((await sign(bytes)).prepared.visible).toBe(false);
   });
 
   it.each([2, 3] as const)('with permission %i lets others sign', async (certify) => {

@@ -244,14 +244,14 @@ describe('what later revisions may change', () => {
   });
 
   it('is a further signature after a certification that allows it, and after an approval', async () => {
-    for (const first of [await sign(base, { certify: 2 }), await sign(base)]) {
+    for (const first of [await sign(base, { certify: 3 }), await sign(base)]) {
       const report = await judge(await sign(first, { signer: pki.head.signer, appearance }));
       expect(report).toMatchObject({
         conclusion: 'valid',
         coverage: { scope: 'earlier-revision' },
         changes: { allowed: 'good' },
       });
-      expect(report.changes.list.map(({ kind }) => kind)).toEqual(['signature']);
+      expect(report.changes.list.map(({ kind }) => kind)).toEqual(['signature', 'visible-field']);
     }
   });
 

@@ -1,91 +1,116 @@
 import { pdfErrors } from '../errors.ts';
 import { MAX_INSPECTED_OBJECTS, MAX_TREE_DEPTH } from '../limits.ts';
-import { PdfDict, PdfName, type PdfObject, PdfRef } from '../objects.ts';
-import { walkFields } from './fields.ts';
-import { walkPages } from './pages.ts';
+import { PdfDict, PdfName, type PdfArray, type PdfObject, PdfRef } from '../objects.ts';
+import { type FormField } from './fields.ts';
+import { type PdfPage } from './pages.ts';
 import { type PdfFile } from './pdf-file.ts';
+import { type Structure } from './structure.ts';
 
 /** What the actions of a file can do beyond showing it. */
 export interface ActionFacts {
-  javascript: boolean;
-  launch: boolean;
-}
-
-interface Search {
-  readonly file: PdfFile;
-  readonly facts: ActionFacts;
-  readonly seen: Set<number>;
-  visits: number;
+  readonly javascript: boolean;
+  readonly launch: boolean;
 }
 
 /**
  * Looks through every place that holds actions (ISO 32000-1, 12.6): the catalog, its script names, the outline, pages,
- * annotations and fields. @throws PDF_LIMIT_EXCEEDED
+ * annotations and fields. A search that stops for bytes that are not there yet is run again, and passes over what it is done with.
  */
-export function findActions(file: PdfFile): ActionFacts {
-  const search: Search = { file, facts: { javascript: false, launch: false }, seen: new Set(), visits: 0 };
-  const { catalog } = file;
-  visitAction(search, catalog.get('OpenAction'), 0);
-  visitTriggers(search, catalog.get('AA'));
-  if (file.dict(file.dict(catalog.get('Names'))?.get('JavaScript'))) search.facts.javascript = true;
-  visitOutline(search, file.dict(catalog.get('Outlines'))?.get('First'));
-  for (const page of walkPages(file)) {
-    visitTriggers(search, page.dict.get('AA'));
-    for (const annotation of file.array(page.dict.get('Annots')) ?? []) visitHolder(search, annotation);
+export class ActionSearch {
+  /** What the search was made for; it is of no use once the file is read in another way. */
+  readonly structure: Structure;
+  readonly #file: PdfFile;
+  #javascript = false;
+  #launch = false;
+  /** Numbers of annotations, fields and outline items that were looked through with all their actions. */
+  readonly #done = new Set<number>();
+  readonly #doneLists = new WeakSet<PdfArray>();
+  /** What this run came upon. */
+  #entered = new Set<number>();
+  #visits = 0;
+
+  constructor(file: PdfFile) {
+    this.#file = file;
+    this.structure = file.structure;
   }
-  for (const field of walkFields(file)) {
-    visitHolder(search, field.dict);
-    for (const kid of file.array(field.dict.get('Kids')) ?? []) visitHolder(search, kid);
+
+  /** @throws PDF_LIMIT_EXCEEDED */
+  run(pages: readonly PdfPage[], fields: readonly FormField[]): ActionFacts {
+    [this.#entered, this.#visits] = [new Set(), 0];
+    const { catalog } = this.#file;
+    this.#visitAction(catalog.get('OpenAction'), 0);
+    this.#visitTriggers(catalog.get('AA'));
+    if (this.#file.dict(this.#file.dict(catalog.get('Names'))?.get('JavaScript'))) this.#javascript = true;
+    this.#visitOutline(this.#file.dict(catalog.get('Outlines'))?.get('First'));
+    for (const { dict } of pages) {
+      this.#visitTriggers(dict.get('AA'));
+      this.#visitList(dict.get('Annots'));
+    }
+    for (const { ref, dict } of fields) {
+      this.#visitHolder(ref ?? dict);
+      this.#visitList(dict.get('Kids'));
+    }
+    return { javascript: this.#javascript, launch: this.#launch };
   }
-  return search.facts;
-}
 
-/** An annotation, field or outline item: /A and /AA. */
-function visitHolder(search: Search, object: PdfObject | undefined): void {
-  if (!enter(search, object)) return;
-  const holder = search.file.dict(object);
-  if (!holder) return;
-  visitAction(search, holder.get('A'), 0);
-  visitAction(search, holder.get('PA'), 0);
-  visitTriggers(search, holder.get('AA'));
-}
-
-function visitTriggers(search: Search, object: PdfObject | undefined): void {
-  for (const action of search.file.dict(object)?.entries.values() ?? []) visitAction(search, action, 0);
-}
-
-function visitAction(search: Search, object: PdfObject | undefined, depth: number): void {
-  const { file, facts } = search;
-  if (object === undefined || depth > MAX_TREE_DEPTH || !enter(search, object)) return;
-  const action = file.resolve(object);
-  if (!(action instanceof PdfDict)) return;
-  const kind = file.resolve(action.get('S'));
-  const name = kind instanceof PdfName ? kind.name : '';
-  if (name === 'JavaScript' || action.entries.has('JS')) facts.javascript = true;
-  if (name === 'Launch') facts.launch = true;
-  const next = file.resolve(action.get('Next'));
-  for (const item of Array.isArray(next) ? next : [action.get('Next')]) visitAction(search, item, depth + 1);
-}
-
-function visitOutline(search: Search, first: PdfObject | undefined): void {
-  const waiting = [first];
-  while (waiting.length > 0) {
-    const object = waiting.pop();
-    const item = object instanceof PdfRef && !search.seen.has(object.num) ? search.file.dict(object) : undefined;
-    if (!item) continue;
-    visitHolder(search, object);
-    waiting.push(item.get('Next'), item.get('First'));
+  /** Annotations of a page, widgets of a field. Lists that several share are gone through once. */
+  #visitList(object: PdfObject | undefined): void {
+    const list = this.#file.array(object);
+    if (!list || this.#doneLists.has(list)) return;
+    for (const item of list) this.#visitHolder(item);
+    this.#doneLists.add(list);
   }
-}
 
-/** False for an object that was visited before. */
-function enter(search: Search, object: PdfObject | undefined): boolean {
-  search.visits += 1;
-  if (search.visits > MAX_INSPECTED_OBJECTS) {
-    throw pdfErrors.PDF_LIMIT_EXCEEDED({ what: 'actions and annotations', limit: MAX_INSPECTED_OBJECTS });
+  /** An annotation, field or outline item: /A, /PA and /AA. */
+  #visitHolder(object: PdfObject): void {
+    if (!this.#enter(object)) return;
+    const holder = this.#file.dict(object instanceof PdfRef ? this.#file.get(object.num, 'drop') : object);
+    if (holder) {
+      this.#visitAction(holder.get('A'), 0);
+      this.#visitAction(holder.get('PA'), 0);
+      this.#visitTriggers(holder.get('AA'));
+    }
+    if (object instanceof PdfRef) this.#done.add(object.num);
   }
-  if (!(object instanceof PdfRef)) return true;
-  if (search.seen.has(object.num)) return false;
-  search.seen.add(object.num);
-  return true;
+
+  #visitTriggers(object: PdfObject | undefined): void {
+    for (const action of this.#file.dict(object)?.entries.values() ?? []) this.#visitAction(action, 0);
+  }
+
+  #visitAction(object: PdfObject | undefined, depth: number): void {
+    if (object === undefined || depth > MAX_TREE_DEPTH || !this.#enter(object)) return;
+    const action = this.#file.resolve(object);
+    if (!(action instanceof PdfDict)) return;
+    const kind = this.#file.resolve(action.get('S'));
+    const name = kind instanceof PdfName ? kind.name : '';
+    if (name === 'JavaScript' || action.entries.has('JS')) this.#javascript = true;
+    if (name === 'Launch') this.#launch = true;
+    const next = this.#file.resolve(action.get('Next'));
+    for (const item of Array.isArray(next) ? next : [action.get('Next')]) this.#visitAction(item, depth + 1);
+  }
+
+  #visitOutline(first: PdfObject | undefined): void {
+    const waiting = [first];
+    const visited = new Set<number>();
+    while (waiting.length > 0) {
+      const object = waiting.pop();
+      if (!(object instanceof PdfRef) || visited.has(object.num)) continue;
+      visited.add(object.num);
+      const item = this.#file.dict(object);
+      this.#visitHolder(object);
+      waiting.push(item?.get('Next'), item?.get('First'));
+    }
+  }
+
+  /** False for an object that was visited before. */
+  #enter(object: PdfObject): boolean {
+    this.#visits += 1;
+    if (this.#visits > MAX_INSPECTED_OBJECTS) {
+      throw pdfErrors.PDF_LIMIT_EXCEEDED({ what: 'actions and annotations', limit: MAX_INSPECTED_OBJECTS });
+    }
+    if (!(object instanceof PdfRef)) return true;
+    if (this.#done.has(object.num) || this.#entered.has(object.num)) return false;
+    this.#entered.add(object.num);
+    return true;
+  }
 }

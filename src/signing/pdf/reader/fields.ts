@@ -69,10 +69,10 @@ function join(parent: string, own: string): string {
   return parent === '' ? own : `${parent}.${own}`;
 }
 
-/** Signature fields in the order of the form. */
-export function signatureFields(file: PdfFile): SignatureField[] {
+/** Signature fields in the order of the form; `fields` are all of it, where they are at hand. */
+export function signatureFields(file: PdfFile, fields: Iterable<FormField> = walkFields(file)): SignatureField[] {
   const found: SignatureField[] = [];
-  for (const field of walkFields(file)) {
+  for (const field of fields) {
     if (field.type === 'Sig' && field.terminal) found.push({ ...field, signature: file.dict(field.value) });
   }
   return found;

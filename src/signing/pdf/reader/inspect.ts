@@ -1,10 +1,10 @@
 import { isHosoError } from '../../../kernel/errors.ts';
 import { PdfName } from '../objects.ts';
 import { bufferSource, type ByteSource } from '../source/byte-source.ts';
-import { type MdpPermission, readPermissions } from '../writer/permissions.ts';
-import { findActions } from './actions.ts';
-import { signatureFields } from './fields.ts';
-import { countPages } from './pages.ts';
+import { type MdpPermission, permissionsOf, readDemands } from '../writer/permissions.ts';
+import { ActionSearch } from './actions.ts';
+import { signatureFields, walkFields } from './fields.ts';
+import { allPages } from './pages.ts';
 import { PdfFile, withPdf } from './pdf-file.ts';
 
 /** What an upload check must know of a PDF. */
@@ -52,23 +52,28 @@ const LOCKED: PdfInspection = {
 export async function inspectPdf(source: ByteSource | Uint8Array): Promise<PdfInspection> {
   const file = new PdfFile(source instanceof Uint8Array ? bufferSource(source) : source);
   try {
-    return await withPdf(file, () => inspect(file));
+    let search: ActionSearch | undefined;
+    return await withPdf(file, () => {
+      if (search?.structure !== file.structure) search = new ActionSearch(file);
+      return inspect(file, search);
+    });
   } catch (error) {
     if (isHosoError(error, 'PDF_PASSWORD_REQUIRED')) return { ...LOCKED, version: file.headerVersion };
     throw error;
   }
 }
 
-function inspect(file: PdfFile): PdfInspection {
-  const pages = countPages(file);
-  const { docMdp, signatures } = readPermissions(file);
-  const empty = signatureFields(file).filter(({ signature }) => signature === undefined);
+function inspect(file: PdfFile, search: ActionSearch): PdfInspection {
+  const [pages, fields] = [allPages(file), [...walkFields(file)]];
+  const signed = signatureFields(file, fields);
+  const { docMdp, signatures } = permissionsOf(readDemands(file, signed));
+  const empty = signed.filter(({ signature }) => signature === undefined);
   return {
-    pages,
+    pages: pages.length,
     version: laterVersion(file),
     encrypted: file.security ? 'empty-password' : false,
     needsPassword: false,
-    ...findActions(file),
+    ...search.run(pages, fields),
     attachments: file.dict(file.dict(file.catalog.get('Names'))?.get('EmbeddedFiles')) !== undefined,
     xfa: file.dict(file.catalog.get('AcroForm'))?.entries.has('XFA') ?? false,
     signatures,

@@ -45,6 +45,11 @@ export function readObjectStream(dict: PdfDict, decoded: Uint8Array): ObjectStre
   return { data, numbers, offsets, places: new Map(numbers.map((num, index) => [num, index])), read: new Map() };
 }
 
+/** The same stream, but what is read from it is not kept. */
+export function unkept(stream: ObjectStream): ObjectStream {
+  return { ...stream, read: new Map() };
+}
+
 /** The object `num`, at `index` if that is where the directory has it, else wherever it has it. */
 export function readContainedObject(stream: ObjectStream, num: number, index: number): ContainedObject {
   const at = stream.numbers[index] === num ? index : (stream.places.get(num) ?? -1);

@@ -21,7 +21,7 @@ interface Walk {
   nodes: number;
   /** Pages passed so far. */
   index: number;
-  /** Subtrees that end before this index are passed by their /Count. */
+  /** Pages before this index may be passed unread. */
   readonly skipTo: number;
 }
 
@@ -32,9 +32,13 @@ export function walkPages(file: PdfFile): Generator<PdfPage> {
 
 /** Number of pages, by walking the tree. @throws PDF_NO_PAGES */
 export function countPages(file: PdfFile): number {
-  let count = 0;
-  for (const _page of walkPages(file)) count += 1;
-  if (count > 0) return count;
+  return allPages(file).length;
+}
+
+/** Every page in order, at least one. @throws PDF_NO_PAGES, PDF_LIMIT_EXCEEDED */
+export function allPages(file: PdfFile): PdfPage[] {
+  const pages = [...walkPages(file)];
+  if (pages.length > 0) return pages;
   file.distrust();
   throw pdfErrors.PDF_NO_PAGES();
 }
@@ -88,14 +92,28 @@ function* pagesUnder(walk: Walk, node: PdfObject | undefined, parents: readonly 
   }
   if (parents.length >= MAX_TREE_DEPTH)
     throw pdfErrors.PDF_LIMIT_EXCEEDED({ what: 'page tree', limit: MAX_TREE_DEPTH });
-  const count = countValue(file.resolve(dict.get('Count')));
-  if (count !== undefined && count > 0 && walk.index + count <= walk.skipTo) {
-    walk.index += count;
-    return;
-  }
-  const ahead = count === kids.length ? Math.max(0, Math.min(walk.skipTo - walk.index, kids.length)) : 0;
-  walk.index += ahead;
-  for (const kid of kids.slice(ahead)) yield* pagesUnder(walk, kid, [dict, ...parents]);
+  const passed = passLeaves(walk, kids, countValue(file.resolve(dict.get('Count'))));
+  for (const kid of kids.slice(passed)) yield* pagesUnder(walk, kid, [dict, ...parents]);
+}
+
+/**
+ * Passes over the first kids of a node without reading them, and says how many. Only where the node counts as many pages as
+ * it has kids, and they are there and different: counts that say more are wrong in some files, and shift what comes behind.
+ */
+function passLeaves(walk: Walk, kids: readonly PdfObject[], count: number | undefined): number {
+  const passed = Math.min(walk.skipTo - walk.index, kids.length);
+  if (passed <= 0 || count !== kids.length) return 0;
+  const leaves = new Set(kids.flatMap((kid) => leafNumber(walk, kid) ?? []));
+  if (leaves.size < kids.length) return 0;
+  for (const num of [...leaves].slice(0, passed)) walk.visited.add(num);
+  walk.index += passed;
+  return passed;
+}
+
+function leafNumber({ file, visited }: Walk, kid: PdfObject): number | undefined {
+  if (!(kid instanceof PdfRef) || visited.has(kid.num)) return undefined;
+  const entry = file.locate(kid.num);
+  return entry && entry.kind !== 'free' ? kid.num : undefined;
 }
 
 /** A leaf without /Type counts as a page when it looks like one. */

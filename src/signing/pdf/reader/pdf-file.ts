@@ -6,7 +6,7 @@ import { type ByteSource, bufferSource } from '../source/byte-source.ts';
 import { type FileBytes, fileBytes, MissingBytes } from '../source/file-bytes.ts';
 import { readAt } from '../source/read-at.ts';
 import { type IndirectObject, readIndirectObject, type StringReading } from '../syntax/object-parser.ts';
-import { type ObjectStream, readContainedObject, readObjectStream } from './object-stream.ts';
+import { type ObjectStream, readContainedObject, readObjectStream, unkept } from './object-stream.ts';
 import { ObjectStreamCache } from './object-stream-cache.ts';
 import { ParsedObjects } from './parsed-objects.ts';
 import { plainValues } from './plain-values.ts';
@@ -18,6 +18,8 @@ import { StreamDecoder } from './stream-decoder.ts';
 import { earlierStructure, readHeader, recoveredStructure, type Structure, withContainers } from './structure.ts';
 import { readXrefChain } from './xref-chain.ts';
 import { type XrefEntry, type XrefSection } from './xref-section.ts';
+
+type Use = 'keep' | 'drop';
 
 /**
  * A PDF file opened for reading; reads an object when it is asked for. Its methods are synchronous: over a source that is
@@ -124,15 +126,18 @@ export class PdfFile {
     }
   }
 
-  /** The object with this number; null where there is none (ISO 32000-1, 7.3.10). */
-  get(num: number): PdfObject {
+  /**
+   * The object with this number; null where there is none (ISO 32000-1, 7.3.10). It is kept for the next who asks, unless it
+   * is one of many to be looked at once.
+   */
+  get(num: number, use: Use = 'keep'): PdfObject {
     const known = this.#objects.get(num);
     if (known !== undefined) return known;
     if (this.#reading.has(num)) return null;
     this.#reading.add(num);
     try {
-      const object = this.#read(num);
-      this.#objects.set(num, object);
+      const object = this.#read(num, use);
+      if (use === 'keep') this.#objects.set(num, object);
       return object;
     } catch (error) {
       if (!(error instanceof PdfDamage)) throw error;
@@ -273,23 +278,25 @@ export class PdfFile {
     if (kept >= 0) this.#objects.set(kept, dict);
   }
 
-  #read(num: number): PdfObject {
+  #read(num: number, use: Use): PdfObject {
     const entry = this.locate(num);
     if (!entry || entry.kind === 'free') return null;
     this.#budget.spendObject();
     if (entry.kind === 'compressed') {
-      const { object, values } = readContainedObject(this.objectStream(entry.container), num, entry.index);
+      const container = this.objectStream(entry.container);
+      const { object, values } = readContainedObject(use === 'keep' ? container : unkept(container), num, entry.index);
       this.#budget.spendValues(values);
       return object;
     }
     if (entry.offset >= this.size) throw new PdfDamage('offset outside the file');
-    const found = this.#readAt(entry.offset);
+    const found = this.#readAt(entry.offset, use);
     if (found.id.num !== num) throw new PdfDamage('another object stands here');
     return found.value;
   }
 
-  #readAt(offset: number): IndirectObject {
-    const known = this.trailer.entries.has('Encrypt') ? undefined : this.#parsed?.within(this.size, offset);
+  #readAt(offset: number, use: Use): IndirectObject {
+    const shared = use === 'keep' && !this.trailer.entries.has('Encrypt');
+    const known = shared ? this.#parsed?.within(this.size, offset) : undefined;
     if (known) {
       this.#budget.spendValues(known.values);
       return known.found;

@@ -67,12 +67,14 @@ class PagedBytes implements FileBytes {
       if (!bytes) throw new MissingBytes(offset, end - offset);
       pages.push(bytes);
     }
-    const only = pages.length === 1 ? pages[0] : undefined;
-    return {
-      bytes: only ?? Buffer.concat(pages),
-      start: first * PAGE_BYTES,
-      last: (final + 1) * PAGE_BYTES >= this.size,
-    };
+    const [only] = pages;
+    if (only && first === final)
+      return { bytes: only, start: first * PAGE_BYTES, last: (final + 1) * PAGE_BYTES >= this.size };
+    const parts = pages.map((page, index) => {
+      const start = (first + index) * PAGE_BYTES;
+      return page.subarray(Math.max(offset - start, 0), end - start);
+    });
+    return { bytes: Buffer.concat(parts), start: offset, last };
   }
 
   async load({ offset, length }: MissingBytes): Promise<void> {

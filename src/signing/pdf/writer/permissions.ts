@@ -141,10 +141,26 @@ function transforms(file: PdfFile, signature: PdfDict, method: string): PdfDict[
   });
 }
 
+/** The strictest of the certification and the locks; undefined where no signature says anything. */
+export function permissionLevel({ docMdp, locks }: DocumentPermissions): MdpPermission | undefined {
+  const levels = [docMdp, ...locks.map(({ permission }) => permission)].filter((level) => level !== undefined);
+  return levels.length > 0 ? (Math.min(...levels) as MdpPermission) : undefined;
+}
+
+/** A signature that is to be made. */
+export interface SigningWish {
+  readonly certify: boolean;
+  /** The field of the document that it fills. */
+  readonly field?: string;
+  /** It brings a field of its own that is shown. */
+  readonly showsNewField: boolean;
+}
+
 /** Refuses a signature that would break an earlier one. @throws PDF_CHANGES_FORBIDDEN, PDF_ALREADY_SIGNED */
-export function assertMaySign(permissions: DocumentPermissions, wish: { certify: boolean; field?: string }): void {
-  const { docMdp, locks, signatures } = permissions;
-  if (docMdp === 1 || locks.some((lock) => lock.permission === 1)) throw pdfErrors.PDF_CHANGES_FORBIDDEN();
+export function assertMaySign(permissions: DocumentPermissions, wish: SigningWish): void {
+  const { locks, signatures } = permissions;
+  const level = permissionLevel(permissions);
+  if (level === 1 || (level === 2 && wish.showsNewField)) throw pdfErrors.PDF_CHANGES_FORBIDDEN();
   const { field } = wish;
   if (field !== undefined && locks.some((lock) => isLocked(lock, field))) throw pdfErrors.PDF_CHANGES_FORBIDDEN();
   if (wish.certify && signatures > 0) throw pdfErrors.PDF_ALREADY_SIGNED();

@@ -1,9 +1,11 @@
 import { type DigestAlgorithm } from '../digest.ts';
 import { pdfErrors } from '../errors.ts';
-import { countValue, numberValue, type PdfDict, PdfName, type PdfObject, PdfString } from '../objects.ts';
+import { numberValue } from '../objects.ts';
 import { type SignatureField } from '../reader/fields.ts';
 import { type PdfFile } from '../reader/pdf-file.ts';
+import { CERTIFICATE_BITS, isCertificateAsAsked } from './certificate-seed.ts';
 import { type FieldLock, type MdpPermission } from './permissions.ts';
+import { SeedValues } from './seed-dictionary.ts';
 import { FILTER, SUB_FILTERS } from './signature-dictionary.ts';
 
 /** What a signature will be, as far as the field that it fills may have a say in it. */
@@ -15,6 +17,8 @@ export interface IntendedSignature {
   readonly lock?: FieldLock | undefined;
   /** It will carry a timestamp. */
   readonly timestamped?: boolean | undefined;
+  /** The signer's certificate, then those above it, in DER. */
+  readonly certificateChain?: readonly Uint8Array[] | undefined;
 }
 
 /** Bits of /Ff, from 1, that make an entry a requirement (ISO 32000-1, table 234; 8 and 9 by ISO 32000-2). */
@@ -29,56 +33,11 @@ const SEED_BITS = {
   LockDocument: 8,
   AppearanceFilter: 9,
 } as const;
-/** The same for what /Cert asks of the signer's certificate (table 235). */
-const CERTIFICATE_BITS = { Subject: 1, Issuer: 2, OID: 3, SubjectDN: 4, KeyUsage: 6, URL: 7 } as const;
-const CERTIFICATE_ENTRIES = ['Subject', 'Issuer', 'OID', 'SubjectDN', 'KeyUsage', 'URL'] as const;
 /** /Ff of /TimeStamp makes the timestamp itself a requirement. */
 const TIMESTAMP_BITS = { Required: 1 } as const;
 /** The version whose entries are all known here: that of PDF 2.0. */
 const KNOWN_VERSION = 3;
 const DIGEST_NAMES = { sha256: 'SHA256', sha384: 'SHA384', sha512: 'SHA512' } as const;
-
-/** A seed value dictionary, or one inside it, whose /Ff says by these bits what is required. */
-class SeedValues<Entry extends string> {
-  readonly #file: PdfFile;
-  readonly #dict: PdfDict;
-  readonly #bits: Readonly<Record<Entry, number>>;
-
-  constructor(file: PdfFile, dict: PdfDict, bits: Readonly<Record<Entry, number>>) {
-    [this.#file, this.#dict, this.#bits] = [file, dict, bits];
-  }
-
-  get(entry: string): PdfObject {
-    return this.#file.resolve(this.#dict.get(entry));
-  }
-
-  isFlagged(entry: Entry): boolean {
-    return ((countValue(this.get('Ff')) ?? 0) & (1 << (this.#bits[entry] - 1))) !== 0;
-  }
-
-  /** Whether something stands there and is required. */
-  requires(entry: Entry): boolean {
-    return this.isFlagged(entry) && this.get(entry) !== null;
-  }
-
-  name(entry: Entry): string | undefined {
-    const value = this.get(entry);
-    return value instanceof PdfName ? value.name : undefined;
-  }
-
-  items(entry: Entry): PdfObject[] {
-    return (this.#file.array(this.get(entry)) ?? []).map((item) => this.#file.resolve(item));
-  }
-
-  lists(entry: Entry, name: string): boolean {
-    return this.items(entry).some((item) => item instanceof PdfName && item.name === name);
-  }
-
-  within<Inner extends string>(entry: string, bits: Readonly<Record<Inner, number>>): SeedValues<Inner> | undefined {
-    const dict = this.#file.dict(this.get(entry));
-    return dict && new SeedValues(this.#file, dict, bits);
-  }
-}
 
 type Seed = SeedValues<keyof typeof SEED_BITS>;
 
@@ -100,15 +59,15 @@ const UNMET: Readonly<Record<string, (seed: Seed, intended: IntendedSignature) =
   },
   TimeStamp: (seed, { timestamped }) =>
     !timestamped && seed.within('TimeStamp', TIMESTAMP_BITS)?.isFlagged('Required') === true,
-  Cert: (seed) => {
-    const certificate = seed.within('Cert', CERTIFICATE_BITS);
-    return CERTIFICATE_ENTRIES.some((entry) => certificate?.requires(entry));
+  Cert: (seed, { certificateChain }) => {
+    const asked = seed.within('Cert', CERTIFICATE_BITS);
+    return asked !== undefined && !isCertificateAsAsked(asked, certificateChain);
   },
 };
 
 /** Where no reasons are given, or a single full stop, there must be none. */
 function isReasonOf(seed: Seed, reason = ''): boolean {
-  const reasons = seed.items('Reasons').map((item) => (item instanceof PdfString ? item.text : ''));
+  const reasons = seed.texts('Reasons');
   const wantsNone = reasons.length === 0 || (reasons.length === 1 && reasons[0] === '.');
   return wantsNone ? reason === '' : reason !== '' && reasons.includes(reason);
 }
@@ -122,8 +81,8 @@ function isLockedAsAsked(seed: Seed, { certify, lock }: IntendedSignature): bool
 
 /**
  * Refuses a signature that is not what the field's seed values require (ISO 32000-1, 12.7.4.5). What they do not require is a
- * hint to who signs, and passed over. A required certificate, attestation, named appearance or revocation data in the CMS is
- * always refused: there is no telling here whether the certificate fits, and the others are not made.
+ * hint to who signs, and passed over. A required attestation, named appearance or revocation data in the CMS is always refused,
+ * for these are not made; a required certificate where it is another than the signer's, or nobody says who signs.
  *
  * @throws PDF_SEED_VALUE_UNMET
  */

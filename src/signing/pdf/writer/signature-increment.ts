@@ -24,6 +24,8 @@ export interface SignatureLayout extends Omit<SignatureEntries, 'references'>, F
   readonly digestAlgorithm: DigestAlgorithm;
   /** It will carry a timestamp. */
   readonly timestamped?: boolean | undefined;
+  /** The signer's certificate, then those above it, in DER. */
+  readonly certificateChain?: readonly Uint8Array[] | undefined;
 }
 
 /** An increment with a hole for the signature. Offsets count from the start of the whole file. */
@@ -66,6 +68,7 @@ function assertAllowed(file: PdfFile, layout: SignatureLayout, target: FieldTarg
   assertMaySign(readPermissions(file), {
     certify: layout.certify !== undefined,
     ...(target.kind === 'existing' && { field: target.name }),
+    showsNewField: target.kind === 'new' && layout.appearance !== undefined,
   });
 }
 

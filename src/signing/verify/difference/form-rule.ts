@@ -3,6 +3,7 @@ import { type FormField, walkFields } from '../../pdf/reader/fields.ts';
 import { judgeNewField, noteSignature } from './new-signature-rule.ts';
 import { dictPair, type RevisionStep } from './revision-step.ts';
 import { changedKeys, sameObject } from './same-object.ts';
+import { isBoxed } from './widget-room.ts';
 
 const JUDGED_APART: ReadonlySet<string> = new Set(['Fields', 'SigFlags', 'DR', 'DA', 'NeedAppearances']);
 /** What changes in a signature field when it is signed. */
@@ -111,7 +112,14 @@ function judgeSigning(step: RevisionStep, { num }: PdfRef, name: string): void {
   if (!pair || changesBeside(pair, SIGNING).some((key) => key !== 'Lock' || pair[0].entries.has(key))) return;
   step.explain(num);
   step.newWidgets.add(num);
+  judgeAppearance(step, pair, name);
   if (pair[1].entries.has('V')) noteSignature(step, { num, dict: pair[1] }, { name, kind: 'signature-in-field' });
+}
+
+/** What a field is newly drawn with must fit into the place that the field had. */
+function judgeAppearance(step: RevisionStep, [before, after]: readonly [PdfDict, PdfDict], name: string): void {
+  const isNew = !sameObject(before.get('AP') ?? null, after.get('AP') ?? null);
+  if (isNew && !isBoxed(step.new, after)) step.forbid(`${name}: an appearance without a box`);
 }
 
 /** The keys that changed beside those given. A name that is only encoded otherwise is the same name. */
@@ -125,5 +133,6 @@ function judgeFilledField(step: RevisionStep, ref: PdfRef, name: string): void {
   if (!pair || changesBeside(pair, FILLING).some((key) => key !== 'Kids')) return;
   for (const kid of judgeList(step, pair, 'Kids')) judgeNewField(step, kid);
   step.explain(ref.num);
+  judgeAppearance(step, pair, name);
   if (changedKeys(...pair).some((key) => key !== 'Kids')) step.note('form-fill', name);
 }

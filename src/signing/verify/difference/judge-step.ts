@@ -6,6 +6,7 @@ import { judgeForm } from './form-rule.ts';
 import { judgePages } from './page-rule.ts';
 import { type Gaps } from './gaps.ts';
 import { RevisionStep } from './revision-step.ts';
+import { judgeStructure } from './structure-rule.ts';
 import { judgeUnlisted } from './unlisted-objects.ts';
 import { usedElsewhere } from './used-elsewhere.ts';
 
@@ -19,6 +20,7 @@ export function judgeStep(old: PdfFile, later: PdfFile, gaps: Gaps): Change[] {
   judgeForm(step);
   judgeValidationData(step);
   judgePages(step);
+  judgeStructure(step);
   judgeUnlisted(step);
   for (const num of step.unexplained()) step.forbid(`${num} 0 R`);
   for (const num of usedElsewhere(old, step.owned)) step.forbid(`${num} 0 R, which serves as something else too`);

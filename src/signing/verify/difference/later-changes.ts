@@ -1,5 +1,5 @@
 import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
-import { isLocked, type DocumentPermissions } from '../../pdf/writer/permissions.ts';
+import { isLocked, type DocumentPermissions, permissionLevel } from '../../pdf/writer/permissions.ts';
 import { buildsOn } from '../document/revisions.ts';
 import { endsAsRevision } from '../document/coverage.ts';
 import { runStep } from '../document/run-step.ts';
@@ -57,6 +57,8 @@ export function isAllowed(change: Change, signed: boolean, permissions: Document
       return (level ?? 1) >= 2 && !isFieldLocked(change.where, permissions);
     case 'annotation':
       return level === 3;
+    case 'visible-field':
+      return level === undefined || level === 3;
     case 'metadata':
       return level === undefined ? signed : level >= 2;
     case 'empty-signature-field':
@@ -73,10 +75,4 @@ function isFieldLocked(field: string, { locks }: DocumentPermissions): boolean {
       isLocked(lock, field) ||
       (lock.action === 'Include' && lock.fields?.some((name) => field === '' || name.startsWith(`${field}.`)) === true),
   );
-}
-
-/** The strictest of the certification and the locks; undefined where no signature says anything. */
-export function permissionLevel({ docMdp, locks }: DocumentPermissions): 1 | 2 | 3 | undefined {
-  const levels = [docMdp, ...locks.map(({ permission }) => permission)].filter((level) => level !== undefined);
-  return levels.length > 0 ? (Math.min(...levels) as 1 | 2 | 3) : undefined;
 }

@@ -1,6 +1,7 @@
-import { numberValue, PdfDict, PdfName, type PdfObject, PdfRef, PdfString } from '../../pdf/objects.ts';
+import { PdfDict, PdfName, type PdfObject, PdfRef, PdfString } from '../../pdf/objects.ts';
 import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
 import { type RevisionStep } from './revision-step.ts';
+import { isVisible, takesRoom } from './widget-room.ts';
 
 /** What a new signature field with its widget may hold: nothing that acts, nothing that shows but its appearance. */
 const FIELD_KEYS: ReadonlySet<string> = new Set(
@@ -34,6 +35,7 @@ export function judgeNewField(step: RevisionStep, object: PdfObject, depth = 0):
   step.newWidgets.add(num);
   for (const kid of kids) judgeWidget(step, kid, name);
   noteSignature(step, { num, dict }, { name, kind: 'signature' });
+  if (takesRoom(step.new, dict)) step.note('visible-field', name);
 }
 
 interface NumberedDict {
@@ -80,17 +82,6 @@ function judgeWidget(step: RevisionStep, kid: PdfObject, name: string): void {
   const widget = newObject(step, kid);
   if (!widget || !isWellMade(step.new, widget.dict)) step.forbid(`${name}/Kids`);
   else step.newWidgets.add(widget.num);
-}
-
-/** Whether a field, or a widget below it, has an area and an appearance to fill it. */
-function isVisible(file: PdfFile, field: PdfDict): boolean {
-  const widgets = [field, ...(file.array(field.get('Kids')) ?? []).flatMap((kid) => file.dict(kid) ?? [])];
-  return widgets.some((widget) => {
-    const [left = 0, bottom = 0, right = 0, top = 0] = (file.array(widget.get('Rect')) ?? []).map(
-      (item) => numberValue(file.resolve(item)) ?? 0,
-    );
-    return widget.entries.has('AP') && left !== right && bottom !== top;
-  });
 }
 
 function inheritedType(file: PdfFile, field: PdfDict): string | undefined {

@@ -1,8 +1,9 @@
-import { type PdfDict, PdfRef } from '../../pdf/objects.ts';
+import { PdfDict, PdfRef } from '../../pdf/objects.ts';
 import { walkPages } from '../../pdf/reader/pages.ts';
 import { judgeGrowth } from './form-rule.ts';
 import { dictPair, type RevisionStep } from './revision-step.ts';
 import { changedKeys } from './same-object.ts';
+import { takesRoom } from './widget-room.ts';
 
 /** Pages: nothing but annotations gained, and those only widgets of new signatures, or annotations where allowed. */
 export function judgePages(step: RevisionStep): void {
@@ -27,11 +28,18 @@ function judgeAnnotations(step: RevisionStep, [before, after]: readonly [PdfDict
   const lists = [step.old.array(list) ?? [], step.new.array(after.get('Annots')) ?? []] as const;
   if (Array.isArray(step.new.resolve(list))) step.explainKept(list, after.get('Annots'));
   for (const item of judgeGrowth(step, lists, where)) {
-    if (item instanceof PdfRef && step.newWidgets.has(item.num)) continue;
-    if (item instanceof PdfRef && step.added.has(item.num) && isComment(step.new.dict(item))) {
+    if (item instanceof PdfRef && step.newWidgets.has(item.num)) judgeWidgetOnPage(step, item, where);
+    else if (item instanceof PdfRef && step.added.has(item.num) && isComment(step.new.dict(item))) {
       step.note('annotation', where);
     } else step.forbid(where);
   }
+}
+
+/** The widget of a field that was in the form before and on no page is as good as a new one. */
+function judgeWidgetOnPage(step: RevisionStep, { num }: PdfRef, where: string): void {
+  const widget = step.new.get(num);
+  if (!step.added.has(num) && widget instanceof PdfDict && takesRoom(step.new, widget))
+    step.note('visible-field', where);
 }
 
 /** An annotation that is no widget and does nothing when it is clicked or seen. */

@@ -115,7 +115,7 @@ describe('a new field', () => {
   it('may be an empty signature field that a program lays out before it signs', async () => {
     expect(await verdictOf(await added(`<< ${WIDGET} /FT /Sig /T (Next) ${COVERING} >>`))).toMatchObject({
       conclusion: 'valid',
-      changes: ['empty-signature-field', 'signature'],
+      changes: ['empty-signature-field', 'visible-field', 'signature'],
     });
   });
 
