@@ -1,5 +1,5 @@
 import { byteAt } from '../../byte-at.ts';
-import { type PdfName } from '../objects.ts';
+import { type PdfName, PdfRef } from '../objects.ts';
 import { hexValue, isDigit, isRegular, isWhitespace } from './characters.ts';
 import { sharedName } from './shared-name.ts';
 import { sharedText } from './shared-text.ts';
@@ -17,6 +17,7 @@ export class WindowTooShort extends Error {
 }
 
 const BACKSLASH = 92;
+const MAX_PLAIN_DIGITS = 9;
 const escapes = new Map<number, number>([
   [110, 10],
   [114, 13],
@@ -100,6 +101,25 @@ export class Lexer {
     if (pos === from || pos - from > 15) return -1;
     this.pos = pos;
     return value;
+  }
+
+  /** A reference as programs write it, `N G R` with one blank each; undefined, and nothing consumed, where none stands so. */
+  readPlainReference(): PdfRef | undefined {
+    const { bytes, pos: from } = this;
+    let at = from;
+    let num = 0;
+    let gen = 0;
+    let code = bytes[at];
+    for (; code !== undefined && isDigit(code); code = bytes[(at += 1)]) num = num * 10 + (code - 48);
+    if (code !== 32 || at - from > MAX_PLAIN_DIGITS) return undefined;
+    const blank = at;
+    code = bytes[(at += 1)];
+    for (; code !== undefined && isDigit(code); code = bytes[(at += 1)]) gen = gen * 10 + (code - 48);
+    const after = bytes[at + 2];
+    if (code !== 32 || at - blank < 2 || at - blank > MAX_PLAIN_DIGITS || bytes[at + 1] !== 82) return undefined;
+    if (after === undefined || isRegular(after)) return undefined;
+    this.pos = at + 2;
+    return new PdfRef(num, gen);
   }
 
   /** Consumes `word` if it stands here. */

@@ -71,7 +71,7 @@ function readValue(lexer: Lexer, strings: StringReading, depth: number): PdfObje
     lexer.skipWhitespace();
     const code = lexer.peek();
     if (code === 47) return lexer.readName();
-    if (isDigit(code)) return readNumberOrReference(lexer);
+    if (isDigit(code)) return lexer.readPlainReference() ?? readNumberOrReference(lexer);
     if (code === 43 || code === 45 || code === 46) return readOddNumber(lexer);
     if (code === 40) return readString(lexer, strings, false);
     if (code === 60) return lexer.peek(1) === 60 ? readDict(lexer, strings, depth) : readString(lexer, strings, true);
@@ -115,7 +115,7 @@ function readDict(lexer: Lexer, strings: StringReading, depth: number): PdfDict 
   const dict = new PdfDict();
   const { entries } = dict;
   for (;;) {
-    const key = readValue(lexer, strings, depth + 1);
+    const key = readKey(lexer, strings, depth + 1);
     if (key === undefined) {
       if (lexer.accept('>>')) return dict;
       dict.malformed = true;
@@ -129,6 +129,14 @@ function readDict(lexer: Lexer, strings: StringReading, depth: number): PdfDict 
       if (entries.size === known && entries.has(key.name)) dict.duplicateKeys = true;
     }
   }
+}
+
+/** What stands where a key belongs: mostly a name. */
+function readKey(lexer: Lexer, strings: StringReading, depth: number): PdfObject | undefined {
+  lexer.skipWhitespace();
+  if (lexer.peek() !== 47) return readValue(lexer, strings, depth);
+  lexer.values += 1;
+  return lexer.readName();
 }
 
 /** Passes over a `]` or `>` that closes nothing; false at what ends a dictionary that was left open. */

@@ -43,7 +43,7 @@ describe('the catalog', () => {
     expect(await verdictOf(await signAs(bytes, 'head'))).toMatchObject(changedAt(`Root/${key}`));
   });
 
-  it('may name extensions and a version, as validation data ask for', async () => {
+  it('may name extensions and a version, as validation data ask for, and no longer name them', async () => {
     const extensions = '<< /ESIC << /BaseVersion /1.7 /ExtensionLevel 1 >> /ISO_ [<< /BaseVersion /2.0 >>] >>';
     const bytes = revise(signed, ({ root, free }) => ({
       [root.num]: `${changed(root, { Extensions: new PdfRef(free) }).slice(0, -2)} /Version /2.0 >>`,
@@ -52,6 +52,8 @@ describe('the catalog', () => {
     expect(await verdictOf(bytes)).toMatchObject({ conclusion: 'valid', changes: [] });
     const more = revise(bytes, ({ free }) => ({ [free - 1]: extensions.replace('Level 1', 'Level 5') }));
     expect(await verdictOf(more)).toMatchObject({ conclusion: 'valid', changes: [] });
+    const none = revise(more, ({ root }) => ({ [root.num]: changed(root, { Extensions: undefined }) }));
+    expect(await verdictOf(none)).toMatchObject({ conclusion: 'valid', changes: [] });
   });
 
   it.each(['<< /BaseVersion [1] >>', '5'])('may not hide anything else among the extensions: %s', async (version) => {
