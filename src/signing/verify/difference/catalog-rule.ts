@@ -40,11 +40,10 @@ function judgeTrailer(step: RevisionStep): void {
   judgeSize(step);
 }
 
-/** The identifier stays; where there was none one may be given, unless what is encrypted would then be read otherwise. */
+/** Some programs give each revision an identifier of its own; by it what is encrypted would be read otherwise. */
 function judgeId(step: RevisionStep): void {
-  const before = firstId(step.old);
-  const given = before === null && !step.old.trailer.entries.has('Encrypt');
-  if (!given && !sameObject(before, firstId(step.new))) step.forbid('trailer/ID');
+  if (!step.old.trailer.entries.has('Encrypt')) return;
+  if (!sameObject(firstId(step.old), firstId(step.new))) step.forbid('trailer/ID');
 }
 
 function firstId(file: PdfFile): PdfObject {

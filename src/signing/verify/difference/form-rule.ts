@@ -1,4 +1,4 @@
-import { numberValue, PdfDict, type PdfObject, PdfRef, PdfString } from '../../pdf/objects.ts';
+import { numberValue, PdfDict, type PdfObject, PdfRef, PdfStream, PdfString } from '../../pdf/objects.ts';
 import { type FormField, walkFields } from '../../pdf/reader/fields.ts';
 import { judgeNewField, noteSignature } from './new-signature-rule.ts';
 import { dictPair, type RevisionStep } from './revision-step.ts';
@@ -42,6 +42,9 @@ function judgeDefaults(step: RevisionStep, before: PdfDict, after: PdfDict): voi
   }
 }
 
+/** /DA has operators for text and colours alone, none that draws an XObject (ISO 32000-1 12.7.3.3); Acrobat replaces one with each stamp. */
+const DRAWN_BY_NO_FIELD = /^AcroForm\/DR\/XObject\//;
+
 interface Place {
   readonly before: PdfObject | undefined;
   readonly after: PdfObject | undefined;
@@ -53,7 +56,7 @@ interface Place {
 function judgeAdded(step: RevisionStep, { before, after, where, depth }: Place): void {
   const [own, other] = [step.old.resolve(before), step.new.resolve(after)];
   if (sameObject(before ?? null, after ?? null)) return;
-  if (own === null) step.note('metadata', where);
+  if (own === null || (own instanceof PdfStream && DRAWN_BY_NO_FIELD.test(where))) step.note('metadata', where);
   else if (depth === 0 || !(own instanceof PdfDict) || !(other instanceof PdfDict)) step.forbid(where);
   else {
     for (const key of changedKeys(own, other)) {

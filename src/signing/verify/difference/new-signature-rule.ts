@@ -5,7 +5,7 @@ import { isVisible, takesRoom } from './widget-room.ts';
 
 /** What a new signature field with its widget may hold: nothing that acts, nothing that shows but its appearance. */
 const FIELD_KEYS: ReadonlySet<string> = new Set(
-  'Type Subtype FT T TU TM Ff V F Rect P AP AS Parent Kids MK DA Q Lock SV NM M BS Border H C StructParent Contents'.split(
+  'Type Subtype FT T TU TM Ff V F Rect P AP AS Parent Kids MK DA Q Lock SV NM M BS Border H C StructParent Contents DR DV CA CreationDate'.split(
     ' ',
   ),
 );

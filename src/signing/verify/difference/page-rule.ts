@@ -9,6 +9,7 @@ import { takesRoom } from './widget-room.ts';
 export function judgePages(step: RevisionStep): void {
   for (const num of step.unexplained()) {
     const pair = dictPair(step, num);
+    if (pair && isOnlyMarked(pair)) step.explain(num);
     if (pair?.[0].nameOf('Type') !== 'Page') continue;
     if (changedKeys(...pair).some((key) => key !== 'Annots')) continue;
     step.explain(num);
@@ -21,6 +22,11 @@ export function judgePages(step: RevisionStep): void {
       judgeAnnotations(step, [dict, dict], `${list.num} 0 R, annotations`);
     }
   }
+}
+
+/** iText leaves its version on the page tree. */
+function isOnlyMarked(pair: readonly [PdfDict, PdfDict]): boolean {
+  return pair[0].nameOf('Type') === 'Pages' && changedKeys(...pair).every((key) => key === 'ITXT');
 }
 
 function judgeAnnotations(step: RevisionStep, [before, after]: readonly [PdfDict, PdfDict], where: string): void {

@@ -1,9 +1,10 @@
+import { PDFDocument } from 'pdf-lib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PdfRef } from '../../../../src/signing/pdf/objects.ts';
 import { changed, COVER, type DocumentParts, partsOf } from '../document-parts.ts';
 import { type Forgery, forgeRevision, row, streamOf } from '../forge-revision.ts';
 import { sampleDocument } from '../sample-files.ts';
-import { signedSample } from '../signed-samples.ts';
+import { signAs, signedSample } from '../signed-samples.ts';
 import { changedAt, judgeBuffers, verdictOf } from '../verdict.ts';
 import { writeObject } from '../write-object.ts';
 
@@ -129,17 +130,23 @@ describe('an object may not be', () => {
 describe('the trailer', () => {
   it.each([
     ['hides objects by a smaller size', { Size: '3' }, 'trailer/Size'],
-    ['has another identifier', { ID: '[<00> <00>]' }, 'trailer/ID'],
     ['has something that nobody knows', { Other: '1' }, 'trailer/Other'],
   ])('of a later revision that %s is refused', async (_name, trailer, where) => {
     expect(await forged({ trailer })).toMatchObject(changedAt(where));
   });
 
-  it('may give an identifier to a file that has none, and not take one', () => {
+  it('may give the file another identifier, or none, but not where something is encrypted under it', async () => {
     const without = forgeRevision(signed, { trailer: { ID: undefined } });
     const given = forgeRevision(without, { trailer: { ID: '[<00> <00>]' } });
     expect(judgeBuffers(without, given)).toEqual([]);
-    expect(judgeBuffers(signed, without)).toEqual([{ kind: 'forbidden', where: 'trailer/ID' }]);
+    expect(judgeBuffers(signed, without)).toEqual([]);
+    expect(await forged({ trailer: { ID: '[<00> <00>]' } })).toMatchObject({ conclusion: 'valid', changes: [] });
+    const document = await PDFDocument.load(await sampleDocument('table'));
+    document.encrypt({ algorithm: 'AES-256', userPassword: '', ownerPassword: 'owner' });
+    const encrypted = await signAs(Buffer.from(await document.save({ useObjectStreams: false })), 'teacher');
+    const other = forgeRevision(encrypted, { trailer: { ID: '[<00> <00>]' } });
+    expect(await verdictOf(forgeRevision(encrypted, {}))).toMatchObject({ conclusion: 'valid', changes: [] });
+    expect(await verdictOf(other)).toMatchObject(changedAt('trailer/ID'));
   });
 
   it('may not turn the file into an encrypted one', async () => {

@@ -15,6 +15,7 @@ beforeAll(async () => {
 
 const ref = (num: number): PdfRef => new PdfRef(num);
 const ok = new PdfString(Buffer.from('ok'));
+const DRAWING = '<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 10 >>\nstream\n0 0 9 9 re \nendstream';
 
 /** The sample with further entries in its form before anybody signs. */
 const withForm = (entries: Record<string, PdfDict | PdfString | boolean>): Buffer =>
@@ -92,6 +93,19 @@ describe('what fields are drawn with', () => {
     expect(await verdictOf(await signAs(other, 'head'))).toMatchObject(changedAt('AcroForm/DR/Font/Helv'));
     const gone = reform(once, { DA: undefined });
     expect(await verdictOf(await signAs(gone, 'head'))).toMatchObject(changedAt('AcroForm/DA'));
+  });
+
+  it('may have drawings replaced that no field can draw, as Acrobat does with every stamp', async () => {
+    const { free } = partsOf(base);
+    const frames = (num: number): PdfDict => new PdfDict([['XObject', new PdfDict([['FRM', ref(num)]])]]);
+    const framed = revise(withForm({ DR: frames(free) }), () => ({ [free]: DRAWING, [free + 1]: DRAWING }));
+    const once = await signAs(framed, 'teacher');
+    expect(await verdictOf(await signAs(reform(once, { DR: frames(free + 1) }), 'head'))).toMatchObject({
+      conclusion: 'valid',
+      changes: ['metadata', 'signature'],
+    });
+    const inPlace = revise(once, () => ({ [free]: DRAWING.replace('9 9 re', '8 8 re') }));
+    expect(await verdictOf(inPlace)).toMatchObject(changedAt(`${free} 0 R`));
   });
 });
 

@@ -119,6 +119,13 @@ describe('a new field', () => {
     });
   });
 
+  it('may have default resources of its own, as iText gives to each', async () => {
+    expect(await verdictOf(await added(`<< ${WIDGET} /FT /Sig /T (Next) /DR << >> /Rect [0 0 0 0] >>`))).toMatchObject({
+      conclusion: 'valid',
+      changes: ['empty-signature-field', 'signature'],
+    });
+  });
+
   it('may be a group of signature fields', async () => {
     const bytes = await added(({ free }) => ({
       [free]: `<< /T (Group) /FT /Sig /Kids [${free + 1} 0 R] >>`,

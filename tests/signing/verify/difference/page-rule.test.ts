@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type PdfObject, PdfRef } from '../../../../src/signing/pdf/objects.ts';
+import { type PdfDict, type PdfObject, PdfRef, PdfString } from '../../../../src/signing/pdf/objects.ts';
 import { changed, itemsOf, partsOf, revise } from '../document-parts.ts';
 import { sampleDocument } from '../sample-files.ts';
 import { signAs } from '../signed-samples.ts';
@@ -50,6 +50,25 @@ describe('a page', () => {
       [page.num]: changed(page, { Annots: undefined }),
     }));
     expect((await verdictOf(bytes)).forbidden).toEqual([expect.stringContaining('Annots')]);
+  });
+});
+
+describe('the page tree', () => {
+  const marked = (bytes: Buffer, entries: Parameters<typeof changed>[1]): Buffer =>
+    revise(bytes, ({ file }) => {
+      const { num } = file.catalog.get('Pages') as PdfRef;
+      return { [num]: changed({ num, dict: file.get(num) as PdfDict }, entries) };
+    });
+
+  it('may be marked by the program that signs, as iText does, and not otherwise changed', async () => {
+    const once = await signAs(base, 'teacher');
+    const iText = new PdfString(Buffer.from('5.0.0'));
+    expect(await verdictOf(await signAs(marked(once, { ITXT: iText }), 'head'))).toMatchObject({
+      conclusion: 'valid',
+      changes: ['signature'],
+    });
+    const other = await signAs(marked(once, { ITXT: iText, Rotate: 90 }), 'head');
+    expect(await verdictOf(other)).toMatchObject({ conclusion: 'invalid' });
   });
 });
 
