@@ -16,20 +16,39 @@ export function referencesIn(object: PdfObject | undefined): number[] {
   return found;
 }
 
-/** The number of every object that these lead to, each once, there or not; those in `passed` and what only they lead to are left out. */
-export function* reachableNumbers(
-  file: PdfFile,
-  from: readonly PdfObject[],
-  passed: Iterable<number> = [],
-): Generator<number> {
-  const visited = new Set(passed);
-  const todo = [...from];
-  for (let item = todo.pop(); item !== undefined; item = todo.pop()) {
-    for (const num of referencesIn(item)) {
-      if (visited.has(num)) continue;
-      visited.add(num);
-      yield num;
-      todo.push(file.get(num));
+/**
+ * Every object number that some objects lead to, each once, there or not; those in `passed` and what only they lead to are
+ * left out. Repeated as bytes arrive, it goes on where it stopped.
+ */
+export class ReferenceWalk {
+  readonly #file: PdfFile;
+  readonly #visited: Set<number>;
+  readonly #found = new Set<number>();
+  /** Numbers whose objects were not looked into yet. */
+  readonly #ahead: number[] = [];
+
+  constructor(file: PdfFile, from: readonly PdfObject[], passed: Iterable<number> = []) {
+    this.#file = file;
+    this.#visited = new Set(passed);
+    for (const object of from) this.#lookInto(object);
+  }
+
+  /** Walks to the end. */
+  all(): ReadonlySet<number> {
+    for (let num = this.#ahead.at(-1); num !== undefined; num = this.#ahead.at(-1)) {
+      const object = this.#file.get(num);
+      this.#ahead.pop();
+      this.#lookInto(object);
+    }
+    return this.#found;
+  }
+
+  #lookInto(object: PdfObject): void {
+    for (const num of referencesIn(object)) {
+      if (this.#visited.has(num)) continue;
+      this.#visited.add(num);
+      this.#found.add(num);
+      this.#ahead.push(num);
     }
   }
 }

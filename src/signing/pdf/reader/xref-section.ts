@@ -8,6 +8,14 @@ export type XrefEntry =
 
 export const FREE: XrefEntry = { kind: 'free' };
 
+/** Whether two entries, perhaps of two revisions, say the same of where an object stands, so that it is the same bytes. */
+export function sameEntry(a: XrefEntry | undefined, b: XrefEntry): boolean {
+  if (a === b) return true;
+  if (a?.kind === 'offset') return b.kind === 'offset' && a.offset === b.offset && a.gen === b.gen;
+  if (a?.kind === 'compressed') return b.kind === 'compressed' && a.container === b.container && a.index === b.index;
+  return b.kind === 'free';
+}
+
 /** One cross-reference section: what one revision says of its objects (ISO 32000-1, 7.5.4, 7.5.8). */
 export interface XrefSection {
   readonly kind: 'table' | 'stream' | 'hybrid';

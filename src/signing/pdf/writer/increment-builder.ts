@@ -1,11 +1,12 @@
 import { type AppearanceObject, type AppearancePiece } from '../appearance-objects.ts';
 import { pdfErrors } from '../errors.ts';
 import { MAX_OBJECT_NUMBER } from '../limits.ts';
-import { countValue, PdfDict, type PdfObject, PdfRef } from '../objects.ts';
+import { PdfDict, type PdfObject, PdfRef } from '../objects.ts';
 import { type PdfFile } from '../reader/pdf-file.ts';
 import { sliceOf } from '../source/read-at.ts';
 import { ByteWriter } from '../syntax/byte-writer.ts';
 import { writeObject, writeStringBytes } from '../syntax/serialise.ts';
+import { firstUnusedNumber } from './unused-numbers.ts';
 import { writeXref, type WrittenObject } from './xref-writer.ts';
 
 type Body =
@@ -153,14 +154,6 @@ function writePiece(
     if (!target) throw new RangeError(`appearance object ${piece.ref} does not exist`);
     out.latin1(` ${target.num} ${target.gen} R `);
   }
-}
-
-/** /Size where it can be believed, and never a number that any section lists. */
-function firstUnusedNumber(file: PdfFile): number {
-  const declared = countValue(file.trailer.get('Size')) ?? 1;
-  let next = declared <= MAX_OBJECT_NUMBER ? declared : 1;
-  for (const section of file.sections) next = Math.max(next, section.size);
-  return Math.max(next, 1);
 }
 
 /** A dictionary of those entries that have a value. */

@@ -1,6 +1,6 @@
 import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
-import { reachableNumbers, referencesIn } from '../../pdf/reader/references.ts';
-import { mayReferTo } from './may-refer.ts';
+import { ReferenceWalk, referencesIn } from '../../pdf/reader/references.ts';
+import { ReferenceSearch } from '../../pdf/reader/may-refer.ts';
 
 /**
  * The numbers that the revisions so far refer to without having such an object. An object added under one of them later
@@ -12,6 +12,8 @@ export class Gaps {
   readonly #since = new Set<number>();
   /** Numbers for which an object was found; a step that frees one is forbidden for that. */
   readonly #present = new Set<number>();
+  #search: ReferenceSearch | undefined;
+  #walk: ReferenceWalk | undefined;
   #dangling: ReadonlySet<number> | undefined;
 
   /** @param first the first signed revision of `file` */
@@ -20,10 +22,26 @@ export class Gaps {
     this.#file = file;
   }
 
+  /** Looks for the gaps of the first revision, once; of a file that is read by ranges nothing else need be repeated for it. */
+  look(): ReadonlySet<number> {
+    return (this.#dangling ??= this.#danglingAtFirst());
+  }
+
   /** Those of the numbers that fill a gap. */
   filledBy(added: ReadonlySet<number>): number[] {
-    const dangling = (this.#dangling ??= danglingInto(this.#first, this.#file));
+    const dangling = this.look();
     return [...added].filter((num) => dangling.has(num) || this.#since.has(num));
+  }
+
+  /** The gaps of the first revision, as far as later ones could fill them; most files are told to have none at a glance. */
+  #danglingAtFirst(): ReadonlySet<number> {
+    if (!this.#search) {
+      const added = addedNumbers(this.#first, this.#file);
+      this.#search = new ReferenceSearch(this.#first, (num) => added.has(num));
+    }
+    if (!this.#search.find()) return new Set();
+    this.#walk ??= new ReferenceWalk(this.#first, [this.#first.trailer]);
+    return new Set([...this.#walk.all()].filter((num) => isMissing(this.#first, num)));
   }
 
   /** Takes in what the objects that a later revision touched refer to in vain. */
@@ -37,18 +55,13 @@ export class Gaps {
   }
 }
 
-/** The gaps of a revision, as far as later sections of the file could fill them; most files are told to have none at a glance. */
-function danglingInto(first: PdfFile, file: PdfFile): ReadonlySet<number> {
+/** The numbers of the objects that the sections of `file` after those of `first` add to it. */
+function addedNumbers(first: PdfFile, file: PdfFile): Set<number> {
   const added = new Set<number>();
   for (const section of file.sections.slice(0, -first.sections.length)) {
     for (const [num] of section.entries()) if (isMissing(first, num)) added.add(num);
   }
-  return mayReferTo(first, added) ? danglingReferences(first) : new Set();
-}
-
-/** Every number that the objects of a file, as far as the trailer leads to them, refer to in vain. */
-function danglingReferences(file: PdfFile): Set<number> {
-  return new Set([...reachableNumbers(file, [file.trailer])].filter((num) => isMissing(file, num)));
+  return added;
 }
 
 function isMissing(file: PdfFile, num: number): boolean {

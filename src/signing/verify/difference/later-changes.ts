@@ -27,6 +27,7 @@ export async function readSteps({ file, placed }: Timeline): Promise<Step[]> {
     const later = revisions[index + 1] ?? file;
     const signed = index + 1 < revisions.length;
     try {
+      await runStep([first], () => gaps.look());
       steps.push({ signed, changes: await runStep([first, old, later], () => changesBetween(old, later, gaps)) });
     } catch (error) {
       steps.push({ signed, changes: [], unknown: unreadable(error) });

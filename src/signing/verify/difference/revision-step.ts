@@ -1,8 +1,7 @@
 import { PdfDict, PdfStream, type PdfObject, PdfRef } from '../../pdf/objects.ts';
 import { signatureFields } from '../../pdf/reader/fields.ts';
 import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
-import { type XrefEntry, type XrefSection } from '../../pdf/reader/xref-section.ts';
-import { sameEntry } from '../document/revisions.ts';
+import { sameEntry, type XrefEntry, type XrefSection } from '../../pdf/reader/xref-section.ts';
 import { type Change } from '../report.ts';
 import { isAmbiguous, sameObject } from './same-object.ts';
 import { sameBytes } from '../../same-bytes.ts';

@@ -1,7 +1,7 @@
 import { MAX_TREE_DEPTH } from '../../pdf/limits.ts';
 import { countValue, PdfDict, PdfName, type PdfObject, PdfRef } from '../../pdf/objects.ts';
 import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
-import { reachableNumbers } from '../../pdf/reader/references.ts';
+import { ReferenceWalk } from '../../pdf/reader/references.ts';
 import { judgeGrowth } from './form-rule.ts';
 import { newFormElement, type Place } from './form-element.ts';
 import { type NumberTree, readNumberTree } from './number-tree.ts';
@@ -87,7 +87,7 @@ function judgeRoot(step: RevisionStep, num: number, elements: NewElements): void
   const [old, later] = trees;
   if (!old || !later || !isGrown(step, [old, later], elements) || !nextKeyHolds(before, after)) return;
   step.explain(num);
-  const labels = new Set(reachableNumbers(step.old, [step.old.catalog.get('PageLabels') ?? null]));
+  const labels = new ReferenceWalk(step.old, [step.old.catalog.get('PageLabels') ?? null]).all();
   for (const node of later.nodes) if (old.nodes.has(node) && !labels.has(node)) step.explain(node);
 }
 

@@ -1,11 +1,10 @@
 import { byteAt } from '../../byte-at.ts';
 import { PdfStream } from '../../pdf/objects.ts';
 import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
-import { type XrefEntry } from '../../pdf/reader/xref-section.ts';
+import { sameEntry, type XrefEntry } from '../../pdf/reader/xref-section.ts';
 import { readAt, sliceOf } from '../../pdf/source/read-at.ts';
 import { readObjectHeader } from '../../pdf/syntax/object-parser.ts';
 import { backOver, isDigit, isWhitespace } from '../../pdf/syntax/characters.ts';
-import { sameEntry } from '../document/revisions.ts';
 import { type RevisionStep } from './revision-step.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { type PdfDict } from '../../pdf/objects.ts';
 import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
-import { reachableNumbers, referencesIn } from '../../pdf/reader/references.ts';
+import { ReferenceWalk, referencesIn } from '../../pdf/reader/references.ts';
 
 /**
  * Which of these objects a revision refers to from anywhere but the entries that belong to validation data and metadata:
@@ -10,7 +10,7 @@ import { reachableNumbers, referencesIn } from '../../pdf/reader/references.ts';
 export function usedElsewhere(file: PdfFile, numbers: ReadonlySet<number>): number[] {
   if (numbers.size === 0) return [];
   const from = [file.trailer.with({ Root: undefined, Info: undefined }), catalogProper(file)];
-  const reached = reachableNumbers(file, from, referencesIn(file.trailer.get('Root')));
+  const reached = new ReferenceWalk(file, from, referencesIn(file.trailer.get('Root'))).all();
   const used = new Set([...reached].filter((num) => numbers.has(num)));
   for (const section of file.sections) {
     for (const [, entry] of section.entries()) {

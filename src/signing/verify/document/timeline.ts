@@ -1,3 +1,4 @@
+import { sameEntry } from '../../pdf/reader/xref-section.ts';
 import { type PdfDict, PdfString } from '../../pdf/objects.ts';
 import { type SignatureField, signatureFields } from '../../pdf/reader/fields.ts';
 import { type PdfFile, withPdf } from '../../pdf/reader/pdf-file.ts';
@@ -11,7 +12,7 @@ import {
 import { reason } from '../reasons.ts';
 import { type Reason } from '../report.ts';
 import { type Coverage, endsAsRevision, isCoverage, readCoverage } from './coverage.ts';
-import { buildsOn, openRevision, sameEntry } from './revisions.ts';
+import { buildsOn, openRevision } from './revisions.ts';
 import { runStep } from './run-step.ts';
 import { type SignedField, signedFields } from './signed-field.ts';
 

@@ -4,13 +4,14 @@ import { openPdfBytes, PdfFile, withPdf } from '../../../../src/signing/pdf/read
 import { referencesIn } from '../../../../src/signing/pdf/reader/references.ts';
 import { bufferSource } from '../../../../src/signing/pdf/source/byte-source.ts';
 import { MissingBytes } from '../../../../src/signing/pdf/source/file-bytes.ts';
-import { mayReferTo } from '../../../../src/signing/verify/difference/may-refer.ts';
-import { onePage, type RawObjects, streamPdf, tablePdf } from '../../pdf/raw-pdf.ts';
-import { ranged } from '../../pdf/reader/ranged.ts';
-import { SeededRandom } from '../random.ts';
+import { ReferenceSearch } from '../../../../src/signing/pdf/reader/may-refer.ts';
+import { onePage, type RawObjects, streamPdf, tablePdf } from '../raw-pdf.ts';
+import { ranged } from './ranged.ts';
+import { SeededRandom } from '../../verify/random.ts';
 
 const MISSING = 77;
-const looksFor = (bytes: Uint8Array, num = MISSING): boolean => mayReferTo(openPdfBytes(bytes), new Set([num]));
+const searchFor = (file: PdfFile, num: number): ReferenceSearch => new ReferenceSearch(file, (one) => one === num);
+const looksFor = (bytes: Uint8Array, num = MISSING): boolean => searchFor(openPdfBytes(bytes), num).find();
 const withObject = (body: RawObjects[number]): RawObjects => ({ ...onePage, 5: body });
 
 describe('a look for references to a number', () => {
@@ -58,8 +59,9 @@ describe('a look for references to a number', () => {
     const far = { entries: '', data: Buffer.alloc(100_000, 'x') };
     const file = new PdfFile(ranged(tablePdf({ ...onePage, 5: far, 6: '[9 0 R]', 7: far }).bytes));
     await withPdf(file, () => undefined);
-    expect(() => mayReferTo(file, new Set([9]))).toThrow(MissingBytes);
-    expect(await withPdf(file, () => mayReferTo(file, new Set([9])))).toBe(true);
+    const search = searchFor(file, 9);
+    expect(() => search.find()).toThrow(MissingBytes);
+    expect(await withPdf(file, () => search.find())).toBe(true);
   });
 
   it('leaves out what a later section of the same revision replaced', () => {
@@ -115,7 +117,7 @@ describe('whatever stands in an object', () => {
         found++;
         const file = new PdfFile(bufferSource(bytes));
         file.load();
-        expect(mayReferTo(file, new Set([num])), JSON.stringify(objects[5])).toBe(true);
+        expect(searchFor(file, num).find(), JSON.stringify(objects[5])).toBe(true);
       }
     }
     expect(found).toBeGreaterThan(500);
