@@ -29,7 +29,7 @@ export function isDigit(code: number): boolean {
 
 /** 0 to 15, or -1 for a byte that is no hexadecimal digit. */
 export function hexValue(code: number): number {
-  return hexValues[code] ?? -1;
+  return hexValues[code] as number;
 }
 
 /** How often a name's bytes must be told apart from syntax: `#`, delimiters, white space, and what is not printable ASCII. */

@@ -46,8 +46,8 @@ function judgeId(step: RevisionStep): void {
   if (!sameObject(firstId(step.old), firstId(step.new))) step.forbid('trailer/ID');
 }
 
-function firstId(file: PdfFile): PdfObject {
-  return file.array(file.trailer.get('ID'))?.[0] ?? null;
+function firstId(file: PdfFile): PdfObject | undefined {
+  return file.array(file.trailer.get('ID'))?.[0];
 }
 
 /** Objects from /Size on count as missing (ISO 32000-1 table 15), so that a new size may hide objects, or show them. */

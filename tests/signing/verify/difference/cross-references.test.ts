@@ -147,6 +147,9 @@ describe('the trailer', () => {
     const other = forgeRevision(encrypted, { trailer: { ID: '[<00> <00>]' } });
     expect(await verdictOf(forgeRevision(encrypted, {}))).toMatchObject({ conclusion: 'valid', changes: [] });
     expect(await verdictOf(other)).toMatchObject(changedAt('trailer/ID'));
+    expect(await verdictOf(forgeRevision(encrypted, { trailer: { ID: undefined } }))).toMatchObject(
+      changedAt('trailer/ID'),
+    );
   });
 
   it('may not turn the file into an encrypted one', async () => {
