@@ -29,6 +29,8 @@ export interface XrefSection {
   /** What it says of this object, undefined when nothing. */
   find(num: number): XrefEntry | undefined;
   entries(): Iterable<readonly [number, XrefEntry]>;
+  /** Of a hybrid section its table and its stream. */
+  readonly parts?: readonly [XrefSection, XrefSection];
 }
 
 /** A section held in a map. */
@@ -50,6 +52,7 @@ export function hybridSection(table: XrefSection, stream: XrefSection): XrefSect
   };
   return {
     kind: 'hybrid',
+    parts: [table, stream],
     offset: table.offset,
     end: Math.max(table.end, stream.end),
     trailer: table.trailer,

@@ -83,14 +83,18 @@ export class RevisionStep {
     this.note('forbidden', where);
   }
 
-  /** What a section lists. Readers differ in which of two places of a number counts, so that there must be but one. */
+  /**
+   * What a section lists. Readers differ in which of two places of a number counts, so that there must be but one, also
+   * where a table and a stream stand side by side.
+   */
   #listedIn(section: XrefSection): ReadonlyMap<number, XrefEntry> {
-    if (section.kind === 'hybrid') this.forbid('hybrid cross-references');
     const listed = new Map<number, XrefEntry>();
-    for (const [num, entry] of section.entries()) {
-      const other = listed.get(num);
-      if (other && !sameEntry(other, entry)) this.forbid(`${num} 0 R listed twice`);
-      listed.set(num, entry);
+    for (const part of section.parts ?? [section]) {
+      for (const [num, entry] of part.entries()) {
+        const other = listed.get(num);
+        if (other && !sameEntry(other, entry)) this.forbid(`${num} 0 R listed twice`);
+        listed.set(num, entry);
+      }
     }
     return listed;
   }
