@@ -151,7 +151,7 @@ function judgeChanges({ placed, steps }: SignatureCase): { facts: EvaluatedSigna
   const wrong = distinct(
     steps.flatMap(({ changes, signed }) => changes.filter((change) => !isAllowed(change, signed, permissions))),
   );
-  const unknown = steps.flatMap((step) => step.unknown ?? []);
+  const unknown = [...steps.flatMap((step) => step.unknown ?? []), ...lostData(list)];
   if (wrong.length > 0) {
     const what = wrong.slice(0, 5).map(({ kind, where }) => (kind === 'forbidden' ? where : `${kind}: ${where}`));
     return {
@@ -160,6 +160,11 @@ function judgeChanges({ placed, steps }: SignatureCase): { facts: EvaluatedSigna
     };
   }
   return { facts: { allowed: unknown.length > 0 ? 'unknown' : 'good', list }, reasons: unknown };
+}
+
+function lostData(list: readonly Change[]): Reason[] {
+  const lost = list.filter(({ kind }) => kind === 'validation-data-lost').map(({ where }) => where);
+  return lost.length > 0 ? [reason('VALIDATION_DATA_LOST', { what: lost.slice(0, 5).join('; ') })] : [];
 }
 
 function distinct(changes: readonly Change[]): Change[] {

@@ -111,6 +111,11 @@ const DEFINITIONS = {
     vi: 'Sau khi ký, tệp đã bị sửa ngoài phạm vi được phép ({what}).',
     en: 'After the signing the file was changed in a way that is not allowed ({what}).',
   },
+  VALIDATION_DATA_LOST: {
+    weight: 'indeterminate',
+    vi: 'Sau khi ký, dữ liệu kiểm tra đã có trong tệp bị bỏ bớt ({what}) nên không kết luận được.',
+    en: 'After the signing, validation data that the file held was taken out ({what}), so nothing can be concluded.',
+  },
   CHANGES_UNKNOWN: {
     weight: 'indeterminate',
     vi: 'Không xác định được những gì đã thay đổi sau khi ký ({what}).',

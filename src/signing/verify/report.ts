@@ -45,6 +45,7 @@ export interface Change {
     | 'signature-in-field'
     | 'document-timestamp'
     | 'validation-data'
+    | 'validation-data-lost'
     | 'empty-signature-field'
     | 'visible-field'
     | 'form-fill'

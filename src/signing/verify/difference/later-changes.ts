@@ -49,6 +49,7 @@ export function isAllowed(change: Change, signed: boolean, permissions: Document
   switch (change.kind) {
     case 'document-timestamp':
     case 'validation-data':
+    case 'validation-data-lost':
       return true;
     case 'signature':
       return level !== 1;

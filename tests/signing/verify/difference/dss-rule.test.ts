@@ -6,7 +6,7 @@ import { changed, partsOf, revise } from '../document-parts.ts';
 import { streamOf } from '../forge-revision.ts';
 import { sampleDocument } from '../sample-files.ts';
 import { levelSample, signAs, testRoots } from '../signed-samples.ts';
-import { changedAt, verdictOf } from '../verdict.ts';
+import { changedAt, reportOf, verdictOf } from '../verdict.ts';
 
 let base: Buffer;
 let signed: Buffer;
@@ -62,6 +62,33 @@ describe('a security store of another program', () => {
     ['has a timestamp that is no stream', `<< /VRI << /${KEY} << /TS 1 >> >> >>`, `DSS/VRI/${KEY}/TS`],
   ])('that %s is refused', async (_name, body, where) => {
     expect(await verdictOf(stored(signed, (free) => ({ [free]: body })))).toMatchObject(changedAt(where));
+  });
+
+  it('that no longer holds what it held leaves the earlier signatures undecided', async () => {
+    const full = stored(await signAs(base, 'teacher'), (free) => ({
+      [free]: `<< /Certs [${free + 1} 0 R] /CRLs [] /VRI << /${KEY} << /Cert [${free + 1} 0 R] >> >> >>`,
+      [free + 1]: certificate,
+    }));
+    const covered = await signAs(full, 'head');
+    const { num } = partsOf(covered).root.dict.get('DSS') as PdfRef;
+    const left = (body: string, more: RawObjects = {}): Buffer => revise(covered, () => ({ [num]: body, ...more }));
+    for (const [body, ...lost] of [
+      ['<< >>', 'DSS/Certs', 'DSS/CRLs', 'DSS/VRI'],
+      [`<< /Certs [] /CRLs [] /VRI << /${KEY} << /Cert [${num + 1} 0 R] >> >> >>`, 'DSS/Certs'],
+      [`<< /Certs [${num + 1} 0 R] /CRLs [] /VRI << >> >>`, `DSS/VRI/${KEY}`],
+    ] as const) {
+      const { against, conclusion } = await verdictOf(left(body));
+      expect([conclusion, against]).toEqual(['indeterminate', ['VALIDATION_DATA_LOST']]);
+      expect((await reportOf(left(body))).changes.list.map(({ where }) => where)).toEqual(expect.arrayContaining(lost));
+    }
+  });
+
+  it('may be written anew with the same data', async () => {
+    const full = stored(base, (free) => ({ [free]: `<< /Certs [${free + 1} 0 R 5] >>`, [free + 1]: certificate }));
+    const covered = await signAs(full, 'teacher');
+    const { num } = partsOf(covered).root.dict.get('DSS') as PdfRef;
+    const anew = revise(covered, ({ free }) => ({ [num]: `<< /Certs [${free} 0 R] >>`, [free]: certificate }));
+    expect(await verdictOf(anew)).toMatchObject({ conclusion: 'valid' });
   });
 
   it('stays as it is under later signatures', async () => {
