@@ -1,3 +1,4 @@
+import { asBuffer } from './as-buffer.ts';
 import { pdfErrors } from './pdf/errors.ts';
 import { type PreparedSignature } from './prepare-signature.ts';
 
@@ -23,7 +24,7 @@ export function embedSignature(prepared: PreparedHole, cms: Uint8Array): Uint8Ar
   const start = contentsOffset - baseSize;
   const end = start + contentsSize * 2;
   if (!isHole(increment, start, end) || !rangeAgrees(prepared)) throw pdfErrors.PREPARED_SIGNATURE_INVALID();
-  increment.write(Buffer.from(cms.buffer, cms.byteOffset, cms.length).toString('hex'), start, 'latin1');
+  increment.write(asBuffer(cms).toString('hex'), start, 'latin1');
   return increment;
 }
 

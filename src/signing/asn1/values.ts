@@ -1,3 +1,4 @@
+import { asBuffer } from '../as-buffer.ts';
 import { byteAt } from '../byte-at.ts';
 import { signingErrors } from '../errors.ts';
 import { type DerNode, expectTag } from './reader.ts';
@@ -112,7 +113,7 @@ export function readNamedBits(node: DerNode, tag: number = TAG.bitString): numbe
 
 /** Text of any of the string types met in names and notices; other types give undefined. */
 export function readText(node: DerNode): string | undefined {
-  const bytes = Buffer.from(node.content.buffer, node.content.byteOffset, node.content.length);
+  const bytes = asBuffer(node.content);
   switch (node.tag) {
     case TAG.utf8String:
       return bytes.toString('utf8');

@@ -1,3 +1,4 @@
+import { asBuffer } from '../as-buffer.ts';
 import { isHosoError } from '../../kernel/errors.ts';
 import { OID } from '../asn1/oids.ts';
 import { type DerNode, DerReader, enterNode, readWhole } from '../asn1/reader.ts';
@@ -74,8 +75,7 @@ function searchUnknown(entries: Uint8Array): boolean {
 }
 
 /** Whether the bytes of a critical mark stand anywhere, found natively: most lists have none among all their entries. */
-const mayBeCritical = (bytes: Uint8Array): boolean =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(CRITICAL);
+const mayBeCritical = (bytes: Uint8Array): boolean => asBuffer(bytes).includes(CRITICAL);
 
 function isUnknown(entry: DerReader): boolean {
   entry.next();

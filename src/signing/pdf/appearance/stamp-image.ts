@@ -1,3 +1,4 @@
+import { asBuffer } from '../../as-buffer.ts';
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { PNG } from 'pngjs';
@@ -29,7 +30,7 @@ export function readStampImage(png: Uint8Array, mask: MaskKind = 'soft'): StampI
 }
 
 function decode(png: Uint8Array): PNG {
-  const bytes = Buffer.from(png.buffer, png.byteOffset, png.byteLength);
+  const bytes = asBuffer(png);
   if (bytes.length < IHDR_END || bytes.toString('latin1', 12, 16) !== 'IHDR') throw errors.STAMP_IMAGE_UNREADABLE();
   const [width, height] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
   if (width * height > MAX_PIXELS) throw errors.STAMP_IMAGE_TOO_LARGE({ width, height, limit: MAX_PIXELS });

@@ -1,3 +1,4 @@
+import { asBuffer } from '../../as-buffer.ts';
 import { PdfDamage } from '../errors.ts';
 import { MAX_METADATA_BYTES } from '../limits.ts';
 import { PdfName, PdfStream } from '../objects.ts';
@@ -36,7 +37,7 @@ function metadataText(file: PdfFile): string {
   const stream = file.resolve(file.catalog.get('Metadata'));
   if (!(stream instanceof PdfStream)) return '';
   const data = decodedOrNothing(file, stream).subarray(0, MAX_METADATA_BYTES);
-  return Buffer.from(data.buffer, data.byteOffset, data.length).toString('latin1').replaceAll('\0', '');
+  return asBuffer(data).toString('latin1').replaceAll('\0', '');
 }
 
 function decodedOrNothing(file: PdfFile, stream: PdfStream): Uint8Array {

@@ -1,3 +1,4 @@
+import { asBuffer } from '../../as-buffer.ts';
 import { PdfDict, PdfName, type PdfObject, PdfReal, PdfRef, PdfReserved, PdfStream, PdfString } from '../objects.ts';
 import { type ByteWriter } from './byte-writer.ts';
 import { mustEscapeInName } from './characters.ts';
@@ -44,7 +45,7 @@ function escapeName(name: string): string {
 /** A string as a literal, or in hexadecimal where most of it is no printable text. */
 export function writeStringBytes(out: ByteWriter, bytes: Uint8Array, hex: boolean): void {
   if (hex) {
-    out.latin1(`<${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex')}>`);
+    out.latin1(`<${asBuffer(bytes).toString('hex')}>`);
     return;
   }
   out.byte(40);

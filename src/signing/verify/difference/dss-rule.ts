@@ -30,7 +30,6 @@ interface Place {
 
 function judgeStore(step: RevisionStep, place: Place): void {
   const [before, after] = judgeDict(step, place);
-  judgeKept(step, [before, after], place.where);
   for (const [key, value] of after.entries) {
     const inside = { before: before.get(key), after: value, where: `${place.where}/${key}` };
     if (key === 'VRI') judgeEntries(step, inside);
@@ -43,7 +42,6 @@ function judgeStore(step: RevisionStep, place: Place): void {
 /** VRI: one dictionary per signature, named by the hash of its contents. */
 function judgeEntries(step: RevisionStep, place: Place): void {
   const [before, after] = judgeDict(step, place);
-  judgeKept(step, [before, after], place.where);
   for (const [key, value] of after.entries) {
     if (key === 'Type') continue;
     if (!/^[0-9A-Fa-f]{40,128}$/.test(key)) step.forbid(`${place.where}/${key}`);
@@ -51,20 +49,17 @@ function judgeEntries(step: RevisionStep, place: Place): void {
   }
 }
 
-function judgeKept(step: RevisionStep, [before, after]: readonly [PdfDict, PdfDict], where: string): void {
-  for (const key of before.entries.keys()) {
-    if (!after.entries.has(key) && !LEAVES.has(key)) step.note('validation-data-lost', `${where}/${key}`);
-  }
-}
-
+/** The dictionary before and after, each empty where it is none; no entry of before may be missing. */
 function judgeDict(step: RevisionStep, { before, after, where }: Place): [PdfDict, PdfDict] {
   const [oldValue, newValue] = [step.old.resolve(before), step.new.resolve(after)];
   if (!(newValue instanceof PdfDict) || newValue.duplicateKeys) step.forbid(where);
   else step.explainOwned(before, after);
-  return [
-    oldValue instanceof PdfDict ? oldValue : new PdfDict(),
-    newValue instanceof PdfDict ? newValue : new PdfDict(),
-  ];
+  const own = oldValue instanceof PdfDict ? oldValue : new PdfDict();
+  const other = newValue instanceof PdfDict ? newValue : new PdfDict();
+  for (const key of own.entries.keys()) {
+    if (!other.entries.has(key) && !LEAVES.has(key)) step.note('validation-data-lost', `${where}/${key}`);
+  }
+  return [own, other];
 }
 
 function judgeStreams(step: RevisionStep, { before, after, where }: Place): void {
