@@ -4,7 +4,7 @@ import { backOver, isDigit, isRegular, isWhitespace } from '../syntax/characters
 import { type ByteWindow } from '../syntax/lexer.ts';
 import { type PdfFile } from './pdf-file.ts';
 import { RecoveryNeeded } from './recovery-needed.ts';
-import { referencesIn } from './references.ts';
+import { referencesIn, ReferenceWalk } from './references.ts';
 import { sameEntry, type XrefEntry } from './xref-section.ts';
 
 /** So much of an object is looked at as bytes; a longer one is read in full. */
@@ -12,10 +12,11 @@ const LOOK_BYTES = 1024;
 const LONGEST_NUMBER = 15;
 
 type Wanted = (num: number) => boolean;
+const NONE: ReadonlySet<number> = new Set();
 
 /**
- * Whether anything in a file may refer to one of some object numbers: a quick look at the bytes of every object, which
- * may raise a false alarm and never misses a reference. Repeated as bytes arrive, it goes on where it stopped.
+ * Looks for references to some object numbers: first quickly at the bytes of every object, which may raise a false alarm and
+ * never misses a reference, then where there was one by a walk. Repeated as bytes arrive, it goes on where it stopped.
  */
 export class ReferenceSearch {
   readonly #file: PdfFile;
@@ -23,13 +24,21 @@ export class ReferenceSearch {
   #places: readonly Place[] | undefined;
   /** Index of the place to look at next. */
   #next = 0;
+  #walk: ReferenceWalk | undefined;
 
   constructor(file: PdfFile, isWanted: Wanted) {
     this.#file = file;
     this.#isWanted = isWanted;
   }
 
-  /** Looks. True also where the file is damaged, perhaps in an object that nothing leads to. */
+  /** Those of the numbers to which something refers that the trailer leads to; most files are told to have none at a glance. */
+  found(): ReadonlySet<number> {
+    if (!this.find()) return NONE;
+    this.#walk ??= new ReferenceWalk(this.#file, [this.#file.trailer]);
+    return new Set([...this.#walk.all()].filter(this.#isWanted));
+  }
+
+  /** The quick look. True also where the file is damaged, perhaps in an object that nothing leads to. */
   find(): boolean {
     try {
       if (this.#file.sections.some(({ trailer }) => referencesIn(trailer).some(this.#isWanted))) return true;

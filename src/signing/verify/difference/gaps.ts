@@ -1,5 +1,5 @@
 import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
-import { ReferenceWalk, referencesIn } from '../../pdf/reader/references.ts';
+import { referencesIn } from '../../pdf/reader/references.ts';
 import { ReferenceSearch } from '../../pdf/reader/may-refer.ts';
 
 /**
@@ -13,7 +13,6 @@ export class Gaps {
   /** Numbers for which an object was found; a step that frees one is forbidden for that. */
   readonly #present = new Set<number>();
   #search: ReferenceSearch | undefined;
-  #walk: ReferenceWalk | undefined;
   #dangling: ReadonlySet<number> | undefined;
 
   /** @param first the first signed revision of `file` */
@@ -33,15 +32,13 @@ export class Gaps {
     return [...added].filter((num) => dangling.has(num) || this.#since.has(num));
   }
 
-  /** The gaps of the first revision, as far as later ones could fill them; most files are told to have none at a glance. */
+  /** The gaps of the first revision, as far as later ones could fill them. */
   #danglingAtFirst(): ReadonlySet<number> {
     if (!this.#search) {
       const added = addedNumbers(this.#first, this.#file);
       this.#search = new ReferenceSearch(this.#first, (num) => added.has(num));
     }
-    if (!this.#search.find()) return new Set();
-    this.#walk ??= new ReferenceWalk(this.#first, [this.#first.trailer]);
-    return new Set([...this.#walk.all()].filter((num) => isMissing(this.#first, num)));
+    return this.#search.found();
   }
 
   /** Takes in what the objects that a later revision touched refer to in vain. */
