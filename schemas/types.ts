@@ -1319,7 +1319,7 @@ export interface RecordVersionParams {
 export interface RecordVersion {
   n: number;
   revision: number;
-  kind: 'upload' | 'signature' | 'seal';
+  kind: 'upload' | 'signature' | 'seal' | 'evidence';
   sha256: string;
   /**
    * In bytes.
@@ -1395,6 +1395,23 @@ export interface Record {
      * A legal hold is on it.
      */
     held: boolean;
+  };
+  /**
+   * How far the archived version can be proved without anything else.
+   */
+  evidence?: {
+    /**
+     * The lowest level of its signatures (ETSI EN 319 142-1).
+     */
+    level: 'B-B' | 'B-T' | 'B-LT' | 'B-LTA';
+    /**
+     * The version is locked in the store until its retention ends.
+     */
+    locked: boolean;
+    /**
+     * The end of the certificate behind the last document timestamp, which is renewed before it.
+     */
+    timestampEnds?: string;
   };
   /**
    * It is in a signing request at this moment.
@@ -1869,7 +1886,7 @@ export interface WeekQuery {
   year?: SchoolYearCode;
 }
 /**
- * Lock the sealed version to its retention date and note it as archived.
+ * Give the last version its evidence for decades, lock it to its retention date and note the record as archived; again when that evidence is due.
  */
 export interface ArchiveRecordJob {
   school: string;

@@ -4,6 +4,7 @@ import { createArchive } from './archive/index.ts';
 import { archiveRoutes } from './archive/routes.ts';
 import { certificateRoutes } from './certificates/routes.ts';
 import { type Config } from './config.ts';
+import { type SigningPolicy } from './flows/signing-deps.ts';
 import { createSigningFlows, type SigningFlows } from './flows/signing-flows.ts';
 import { FileVerifier } from './flows/verify-file.ts';
 import { createFoundation } from './foundation.ts';
@@ -30,7 +31,7 @@ import {
   recordsCollection,
 } from './records/index.ts';
 import { type RecordReader, recordRoutes } from './records/routes.ts';
-import { createHttpTimestamper, inspectPdf } from './signing/index.ts';
+import { createHttpTimestamper, inspectPdf, readTrustStore } from './signing/index.ts';
 import { structureRoutes } from './structure/routes.ts';
 import { selfChecks } from './self-check.ts';
 import { S3ObjectStore } from '../storage/index.ts';
@@ -51,8 +52,9 @@ async function openAdapters(config: Config, log: Logger, closing: ClosingStack) 
     log.warn({ err: error }, 'no connection to Redis');
   });
   const jobs = closing.add('queues', new BullJobs(redis, config.redis.prefix), (opened) => opened.close());
+  const trusted = config.signing.trustStore === undefined ? [] : await readTrustStore(config.signing.trustStore);
   const store = closing.add('object store', new S3ObjectStore(config.s3), (opened) => Promise.resolve(opened.close()));
-  return { db, jobs, store, log };
+  return { db, jobs, store, log, trusted };
 }
 
 type Adapters = Awaited<ReturnType<typeof openAdapters>> & { readonly clock: Clock };
@@ -76,17 +78,25 @@ function createDomains(config: Config, adapters: Adapters) {
 
 export type Domains = ReturnType<typeof createDomains>;
 
+function signingPolicy(
+  { level, whenTsaFails, tsaUrls, archiveLevel }: Config['signing'],
+  roots: readonly Uint8Array[],
+): SigningPolicy {
+  const authorities = tsaUrls.map((url) => ({ url }));
+  if (authorities.length === 0) return { level, whenTsaFails };
+  const timestamper = createHttpTimestamper({ authorities });
+  const archive = archiveLevel === 'as-signed' ? undefined : { level: archiveLevel, timestamper, roots };
+  return { level, whenTsaFails, timestamper, archive };
+}
+
 function createFlows(config: Config, adapters: Adapters, domains: Domains): SigningFlows {
   const { people, structure, certificates, records, extensions, approvals, notifications, idempotency } = domains;
-  const { level, whenTsaFails, tsaUrls } = config.signing;
-  const authorities = tsaUrls.map((url) => ({ url }));
-  const timestamper = authorities.length > 0 ? createHttpTimestamper({ authorities }) : undefined;
   const pendingSince = () => new Date(adapters.clock.now().getTime() - ABANDONED_UPLOAD_MS);
   return createSigningFlows({
     ...adapters,
     ...domains,
     recordTypes: domains.types,
-    policy: { level, whenTsaFails, timestamper },
+    policy: signingPolicy(config.signing, adapters.trusted),
     stuckMs: Math.max(LEAST_STUCK_MS, STUCK_SWEEPS * config.workers.sweepMs),
     housekeeping: [
       { name: 'people', run: (scope) => people.sweep(scope) },
@@ -107,7 +117,7 @@ function createFlows(config: Config, adapters: Adapters, domains: Domains): Sign
 function createRoutes(config: Config, adapters: Adapters, parts: { domains: Domains; flows: SigningFlows }): Route[] {
   const { clock, store } = adapters;
   const { domains, flows } = parts;
-  const verifier = new FileVerifier({ ...domains, store, clock, moreRoots: [] });
+  const verifier = new FileVerifier({ ...domains, store, clock, moreRoots: adapters.trusted });
   return [
     ...peopleRoutes({ people: domains.people, secureCookies: config.http.secureCookies }),
     ...structureRoutes({ ...domains, clock }),

@@ -61,6 +61,10 @@ export interface Config {
     readonly tsaUrls: readonly string[];
     readonly level: 'b-b' | 'b-t';
     readonly whenTsaFails: 'wait' | 'lower';
+    /** To what the archive raises finished records; `as-signed` leaves them as they are. */
+    readonly archiveLevel: 'as-signed' | 'b-t' | 'b-lt' | 'b-lta';
+    /** A file or folder of certificates trusted beside the schools' own authorities. */
+    readonly trustStore: string | undefined;
   };
   readonly workers: { readonly concurrency: number; readonly sweepMs: number };
   /** A sample school to be made when there is none; never in production. */
@@ -74,9 +78,6 @@ export interface Config {
 export function readConfig(env: Environment): Config {
   const production = env['NODE_ENV'] === 'production';
   const http = readHttp(env, production);
-  const tsaUrls = list(env['HOSO_TSA_URLS']);
-  const level = oneOf(env, 'HOSO_SIGNING_LEVEL', ['b-b', 'b-t'], tsaUrls.length > 0 ? 'b-t' : 'b-b');
-  if (level === 'b-t' && tsaUrls.length === 0) contradiction('HOSO_SIGNING_LEVEL', 'b-t needs HOSO_TSA_URLS');
   return {
     production,
     logLevel: oneOf(env, 'LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'info'),
@@ -84,17 +85,31 @@ export function readConfig(env: Environment): Config {
     mongo: { uri: required(env, 'MONGODB_URI'), database: env['MONGODB_DATABASE'] || undefined },
     redis: { url: required(env, 'REDIS_URL'), prefix: env['REDIS_PREFIX'] || 'hoso' },
     s3: readS3(env),
-    signing: {
-      serverKey: readServerKey(env),
-      tsaUrls: tsaUrls.map((url) => checkedUrl('HOSO_TSA_URLS', url)),
-      level,
-      whenTsaFails: oneOf(env, 'HOSO_WHEN_TSA_FAILS', ['wait', 'lower'], 'wait'),
-    },
+    signing: readSigning(env),
     workers: {
       concurrency: integer(env, 'HOSO_WORKER_CONCURRENCY', { fallback: 8, least: 1, most: 64 }),
       sweepMs: integer(env, 'HOSO_SWEEP_MS', { fallback: 15_000, least: 100, most: 3_600_000 }),
     },
     seed: readSeed(env, production),
+  };
+}
+
+function readSigning(env: Environment): Config['signing'] {
+  const tsaUrls = list(env['HOSO_TSA_URLS']).map((url) => checkedUrl('HOSO_TSA_URLS', url));
+  const stamps = tsaUrls.length > 0;
+  const level = oneOf(env, 'HOSO_SIGNING_LEVEL', ['b-b', 'b-t'], stamps ? 'b-t' : 'b-b');
+  if (level === 'b-t' && !stamps) contradiction('HOSO_SIGNING_LEVEL', 'b-t needs HOSO_TSA_URLS');
+  const archiveLevels = ['as-signed', 'b-t', 'b-lt', 'b-lta'] as const;
+  const archiveLevel = oneOf(env, 'HOSO_ARCHIVE_LEVEL', archiveLevels, stamps ? 'b-lta' : 'as-signed');
+  if (archiveLevel !== 'as-signed' && !stamps)
+    contradiction('HOSO_ARCHIVE_LEVEL', `${archiveLevel} needs HOSO_TSA_URLS`);
+  return {
+    serverKey: readServerKey(env),
+    tsaUrls,
+    level,
+    whenTsaFails: oneOf(env, 'HOSO_WHEN_TSA_FAILS', ['wait', 'lower'], 'wait'),
+    archiveLevel,
+    trustStore: env['HOSO_TRUST_STORE'] || undefined,
   };
 }
 

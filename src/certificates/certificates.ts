@@ -21,8 +21,8 @@ export function createCertificates(deps: CertificateDeps): Certificates {
   const context: CertificateContext = { ...deps, ...certificateCollections(deps.db) };
   return {
     ensureAuthority: (change) => ensureAuthority(context, change),
-    trust: (scope) => trust(context, scope),
-    crl: (scope, authority) => currentCrl(context, scope, authority),
+    trust: (scope, lists) => trust(context, scope, lists),
+    crl: (scope, authority) => currentCrl(context, scope, { name: authority }),
     describe: (scope, account, purpose) => describeCredential(context, scope, { account, purpose }),
     unlock: (scope, at) => unlock(context, scope, at),
     current: async (scope, account, purpose) =>
@@ -40,9 +40,16 @@ export function createCertificates(deps: CertificateDeps): Certificates {
   };
 }
 
-async function trust(context: CertificateContext, scope: SchoolScope): Promise<SchoolTrust> {
+async function trust(
+  context: CertificateContext,
+  scope: SchoolScope,
+  lists: { readonly since?: Date } = {},
+): Promise<SchoolTrust> {
   const authority = await findAuthority(context, scope);
-  const crls = [await currentCrl(context, scope, 'root'), await currentCrl(context, scope, 'issuing')];
+  const crls = [
+    await currentCrl(context, scope, { name: 'root' }),
+    await currentCrl(context, scope, { name: 'issuing', since: lists.since }),
+  ];
   return { root: derOf(authority, 'root'), issuing: derOf(authority, 'issuing'), crls };
 }
 

@@ -11,15 +11,16 @@ const DAY_MS = 86_400_000;
 const LIFE_MS: Readonly<Record<AuthorityName, number>> = { root: 90 * DAY_MS, issuing: 7 * DAY_MS };
 const FRESH_MS: Readonly<Record<AuthorityName, number>> = { root: 30 * DAY_MS, issuing: DAY_MS };
 
-/** See `Certificates.crl`. */
+/** See `Certificates.crl` and `Certificates.trust`. */
 export async function currentCrl(
   context: CertificateContext,
   scope: SchoolScope,
-  name: AuthorityName,
+  { name, since }: { readonly name: AuthorityName; readonly since?: Date | undefined },
 ): Promise<Uint8Array> {
   for (;;) {
     const kept = await context.crls.in(scope).findOne({ _id: idOf(scope, name) });
-    if (kept && (await isCurrent(context, scope, kept))) return Buffer.from(kept.der, 'base64');
+    const isLater = kept && (!since || kept.thisUpdate >= since);
+    if (isLater && (await isCurrent(context, scope, kept))) return Buffer.from(kept.der, 'base64');
     const made = await makeCrl(context, scope, { name, number: (kept?.number ?? 0) + 1 });
     if (await keep(context, scope, { made, kept })) return Buffer.from(made.der, 'base64');
   }

@@ -78,8 +78,11 @@ export interface SchoolTrust {
 export interface Certificates {
   /** Makes the school's authority with new keys unless there is one; two at once make one. */
   ensureAuthority(change: Change): Promise<void>;
-  /** @throws AUTHORITY_MISSING */
-  trust(scope: SchoolScope): Promise<SchoolTrust>;
+  /**
+   * With `lists.since`, the list of people's certificates was made then or later: it tells of signatures made until then.
+   * @throws AUTHORITY_MISSING
+   */
+  trust(scope: SchoolScope, lists?: { readonly since?: Date }): Promise<SchoolTrust>;
   /** The present list of an authority in DER; made anew when it grows old or lacks a revocation. @throws AUTHORITY_MISSING */
   crl(scope: SchoolScope, authority: AuthorityName): Promise<Uint8Array>;
 

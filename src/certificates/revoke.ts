@@ -27,6 +27,6 @@ export async function revoke(
       },
     )) ?? (await credentials.findOne({ _id: at.id }));
   if (!revoked) throw certificateErrors.CERTIFICATE_NOT_FOUND();
-  if (revoked.origin === 'school') await currentCrl(context, scope, 'issuing');
+  if (revoked.origin === 'school') await currentCrl(context, scope, { name: 'issuing' });
   return asInfo(await publishCredential(context, scope, revoked), context.clock.now());
 }

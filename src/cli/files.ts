@@ -1,5 +1,6 @@
 import { appendFile, copyFile, open, readFile, rename, rm } from 'node:fs/promises';
-import { bufferSource, type ByteSource, openFileSource } from '../signing/index.ts';
+import { isHosoError } from '../kernel/errors.ts';
+import { bufferSource, type ByteSource, openFileSource, readTrustStore } from '../signing/index.ts';
 import { errors } from './errors.ts';
 
 /** Files up to this size are read whole, which is faster; larger ones by ranges. In bytes. */
@@ -11,6 +12,16 @@ export async function readInput(file: string): Promise<Buffer> {
     return await readFile(file);
   } catch (cause) {
     throw errors.CLI_FILE_UNREADABLE({ file, reason: reasonOf(cause) }, cause);
+  }
+}
+
+/** The certificates in a file or a folder, in DER. @throws CLI_FILE_UNREADABLE */
+export async function readTrusted(path: string): Promise<Uint8Array[]> {
+  try {
+    return await readTrustStore(path);
+  } catch (cause) {
+    if (!isHosoError(cause, 'TRUST_STORE_UNREADABLE')) throw cause;
+    throw errors.CLI_FILE_UNREADABLE({ file: path, reason: 'unreadable', ...cause.details }, cause);
   }
 }
 

@@ -1,10 +1,8 @@
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { type Conclusion, type VerificationReport, verifyPdf } from '../signing/index.ts';
 import { type Command, type CommandIo, type ExitCode } from './command.ts';
 import { errors } from './errors.ts';
-import { readInput, withSource } from './files.ts';
+import { readInput, readTrusted, withSource } from './files.ts';
 
 const usage = 'verify FILE.pdf [--trust PEM]... [--crl FILE]... [--at TIME] [--json]';
 const OPTIONS = {
@@ -23,8 +21,7 @@ export const verify: Command = {
   usage,
   async run(args, io) {
     const { file, trust, crl, at, json } = readCall(args);
-    const trusted = (await Promise.all(trust.map(certificateFiles))).flat();
-    const roots = await Promise.all(trusted.map(readInput));
+    const roots = (await Promise.all(trust.map(readTrusted))).flat();
     const crls = await Promise.all(crl.map(readInput));
     const given = { roots, crls, clock: io.clock, ...(at && { at }) };
     const report = await withSource(file, (source) => verifyPdf(source, given));
@@ -58,16 +55,6 @@ function parse(args: readonly string[]) {
   } catch (cause) {
     throw errors.CLI_USAGE({ what: cause instanceof Error ? cause.message : 'unreadable', usage }, cause);
   }
-}
-
-async function certificateFiles(path: string): Promise<string[]> {
-  const isFolder = await stat(path).then(
-    (found) => found.isDirectory(),
-    () => false, // reading it will say why
-  );
-  if (!isFolder) return [path];
-  const names = await readdir(path);
-  return names.filter((name) => /\.(pem|crt|cer|der)$/i.test(name)).map((name) => join(path, name));
 }
 
 function printReport(report: VerificationReport, io: CommandIo): void {

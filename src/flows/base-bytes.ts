@@ -1,4 +1,4 @@
-import { type Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { sha256Hex } from '../kernel/hash.ts';
 import { type RecordVersion } from '../records/index.ts';
 import { type ObjectStore, openObjectSource } from '../../storage/index.ts';
@@ -64,6 +64,20 @@ export class BaseReader {
     this.#kept.set(sha256, bytes);
     return bytes;
   }
+}
+
+const READ_BYTES = 4 * 1024 * 1024;
+
+/** The bytes in order, a part at a time. */
+export async function* partsOf(base: BaseBytes): AsyncGenerator<Uint8Array> {
+  if (base.bytes) yield base.bytes;
+  else
+    for (let at = 0; at < base.size; at += READ_BYTES) yield await base.read(at, Math.min(READ_BYTES, base.size - at));
+}
+
+/** The bytes as the store takes them. */
+export function contentOf(base: BaseBytes): Uint8Array | Readable {
+  return base.bytes ?? Readable.from(partsOf(base));
 }
 
 function inMemory(bytes: Uint8Array): BaseBytes {

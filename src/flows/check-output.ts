@@ -1,9 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { approvalErrors, type PreparedItem } from '../approvals/index.ts';
 import { parseSignedData, verifySigner } from '../signing/index.ts';
-import { type BaseBytes } from './base-bytes.ts';
-
-const READ_BYTES = 4 * 1024 * 1024;
+import { type BaseBytes, partsOf } from './base-bytes.ts';
 
 /** A signed file before it is stored: the version that was signed, what is appended, and the CMS that stands in it. */
 export interface SignedOutput {
@@ -26,23 +24,15 @@ export async function checkOutput(output: SignedOutput): Promise<string> {
   const whole = createHash('sha256');
   const sameHash = prepared.digestAlgorithm === 'sha256';
   const signed = sameHash ? whole : createHash(prepared.digestAlgorithm);
-  await eachPart(base, (part) => {
+  for await (const part of partsOf(base)) {
     whole.update(part);
     if (!sameHash) signed.update(part);
-  });
+  }
   if (whole.copy().digest('hex') !== output.baseSha256) throw approvalErrors.BASE_CHANGED();
   const contentDigest = digestAround(signed.copy(), output);
   if (Buffer.compare(contentDigest, prepared.digest) !== 0) reject('the signed bytes are not those prepared');
   assertCms(cms, contentDigest);
   return whole.update(increment).digest('hex');
-}
-
-async function eachPart(base: BaseBytes, take: (part: Uint8Array) => void): Promise<void> {
-  if (base.bytes) {
-    take(base.bytes);
-    return;
-  }
-  for (let at = 0; at < base.size; at += READ_BYTES) take(await base.read(at, Math.min(READ_BYTES, base.size - at)));
 }
 
 /** The hash over the byte range, after its structure is known to leave out the CMS and nothing else. */

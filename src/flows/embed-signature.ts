@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import {
   approvalErrors,
   type ItemRef,
@@ -15,10 +14,10 @@ import {
   type RecordDocument,
   type RecordVersion,
 } from '../records/index.ts';
-import { addSignatureTimestamp, embedSignature, signatureImprint } from '../signing/index.ts';
+import { addSignatureTimestamp, appendedSource, embedSignature, signatureImprint } from '../signing/index.ts';
 import { type StoredObject } from '../../storage/index.ts';
 import { isFinished } from './archive-record.ts';
-import { type BaseBytes } from './base-bytes.ts';
+import { contentOf } from './base-bytes.ts';
 import { checkOutput } from './check-output.ts';
 import { enqueueForRecord } from './enqueue-later.ts';
 import { failItem, isLasting } from './fail-item.ts';
@@ -94,10 +93,9 @@ async function embed(
     prepared: item.prepared,
     cms,
   });
-  const size = base.size + increment.length;
-  const content = together(base, increment);
-  const stored = await deps.store.putVersion({ school: scope.school, content, sha256, size });
-  if (content instanceof Uint8Array) deps.bases.keep(sha256, content);
+  const signed = appendedSource(base, increment);
+  const stored = await deps.store.putVersion({ ...scope, content: contentOf(signed), sha256, size: signed.size });
+  if (signed.bytes) deps.bases.keep(sha256, signed.bytes);
   return deps.records.changeFrom(scope, record, (now) => advance(now, { item, stored, level }));
 }
 
@@ -124,16 +122,6 @@ async function timestamped(
     log.warn({ err: error, record: item.record }, 'no timestamp: the signature stays at B-B');
   }
   return { cms: item.cms, level: 'B-B' };
-}
-
-function together(base: BaseBytes, increment: Uint8Array): Uint8Array | Readable {
-  return base.bytes ? Buffer.concat([base.bytes, increment]) : Readable.from(parts(base, increment));
-}
-
-async function* parts(base: BaseBytes, increment: Uint8Array): AsyncGenerator<Uint8Array> {
-  const slice = 4 * 1024 * 1024;
-  for (let at = 0; at < base.size; at += slice) yield await base.read(at, Math.min(slice, base.size - at));
-  yield increment;
 }
 
 /** What the signature makes of the record: the next version, the step done, the next step open, the lease given back. */

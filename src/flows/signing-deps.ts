@@ -11,6 +11,14 @@ import { type BaseReader } from './base-bytes.ts';
 import { type HoleMeasures } from './hole-measures.ts';
 import { type RecordEvents } from './publish-record-events.ts';
 
+/** What the archive adds to finished records before it locks them. */
+export interface ArchivePolicy {
+  readonly level: 'b-t' | 'b-lt' | 'b-lta';
+  readonly timestamper: Timestamper;
+  /** Authorities trusted beside the schools' own, in DER: those of the timestamps and of signatures made elsewhere. */
+  readonly roots: readonly Uint8Array[];
+}
+
 /** Which signatures this installation makes. */
 export interface SigningPolicy {
   readonly level: 'b-b' | 'b-t';
@@ -18,6 +26,8 @@ export interface SigningPolicy {
   readonly whenTsaFails: 'wait' | 'lower';
   /** Present where the level asks for one. */
   readonly timestamper?: Timestamper | undefined;
+  /** Absent: finished records are locked as they are. */
+  readonly archive?: ArchivePolicy | undefined;
 }
 
 /** What the phases of signing work with. */

@@ -46,7 +46,7 @@ export interface SigningFlows {
 export interface SigningFlowsDeps extends Omit<SweepDeps, 'events' | 'bases' | 'holes' | 'certificates'> {
   readonly structure: Pick<Structure, 'school' | 'listSchools' | 'year'>;
   readonly recordTypes: RecordTypes;
-  readonly certificates: Pick<Certificates, 'describe' | 'unlock'>;
+  readonly certificates: Pick<Certificates, 'describe' | 'unlock' | 'trust'>;
   readonly people: Pick<People, 'holdersOf' | 'confirmPassword'>;
   readonly audit: Pick<Audit, 'append'>;
   readonly notifications: Pick<Notifications, 'notify'>;

@@ -1,8 +1,10 @@
 import { approvalErrors, type SigningRequestDocument } from '../approvals/index.ts';
 import { type Clock } from '../kernel/clock.ts';
+import { type Filter } from '../kernel/db.ts';
 import { scopeOfSchool, type SchoolScope } from '../kernel/scope.ts';
 import { type Structure } from '../structure/index.ts';
 import { sweepTemporary } from '../../storage/index.ts';
+import { evidenceDue } from './archive-record.ts';
 import { settleConfirmed } from './confirm-signatures.ts';
 import { cleanUp, endRequest } from './end-request.ts';
 import { enqueueForRecord, enqueueLater } from './enqueue-later.ts';
@@ -25,6 +27,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const BATCH = 500;
 const AT_ONCE = 16;
+const FINISHED: Filter = { $or: [{ state: 'sealed' }, { state: 'approved', 'waiting.step': { $exists: false } }] };
 
 /**
  * Looks in MongoDB for work that was forgotten, and puts it back: it alone makes a lost Redis, a killed worker or a store that was
@@ -50,7 +53,8 @@ export class Sweeper {
     await this.#attempt('stuck items', () => requeueItems(deps, scope));
     await this.#attempt('overdue requests', () => endOverdue(deps, scope));
     await this.#attempt('untold events', () => tellEvents(deps, scope));
-    await this.#attempt('finished records', () => archiveFinished(deps, scope));
+    await this.#attempt('finished records', () => archiveFound(deps, scope, FINISHED));
+    await this.#attempt('evidence due', () => archiveFound(deps, scope, evidenceDue(deps)));
     if (!hourly) return;
     for (const part of deps.housekeeping) await this.#attempt(part.name, () => part.run(scope));
   }
@@ -109,9 +113,8 @@ async function tellEvents(deps: SweepDeps, scope: SchoolScope): Promise<void> {
   }
 }
 
-async function archiveFinished(deps: SweepDeps, scope: SchoolScope): Promise<void> {
-  const finished = [{ state: 'sealed' }, { state: 'approved', 'waiting.step': { $exists: false } }];
-  const found = await deps.records.find(scope, { $or: finished }, { limit: BATCH, fields: { _id: 1 } });
+async function archiveFound(deps: SweepDeps, scope: SchoolScope, filter: Filter): Promise<void> {
+  const found = await deps.records.find(scope, filter, { limit: BATCH, fields: { _id: 1 } });
   for (const { _id } of found) await enqueueForRecord(deps, 'archive-record', { scope, record: _id });
 }
 

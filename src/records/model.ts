@@ -105,6 +105,7 @@ export function recordsCollection(db: Database): SchoolCollection<RecordDocument
         until: Date,
         hold: { type: [{ _id: false, id: String, reason: String, by: String, at: Date }], default: [] },
       },
+      evidence: part({ level: String, locked: Boolean, timestampEnds: Date, dueAt: Date }),
       searchKeys: { type: [String], default: [] },
       outbox: OUTBOX_FIELD,
       pending: part({ temporaryKey: String, sha256: String, since: Date }),
@@ -121,6 +122,7 @@ export function recordsCollection(db: Database): SchoolCollection<RecordDocument
       { keys: { 'waiting.account': 1, _id: 1 } },
       { keys: { searchKeys: 1, _id: -1 } },
       { keys: { 'outbox.at': 1 }, sparse: true },
+      { keys: { 'evidence.dueAt': 1 }, sparse: true },
       { keys: { 'pending.since': 1 }, sparse: true },
     ],
   });

@@ -39,7 +39,7 @@ export function presentSummary(record: RecordDocument): RecordSummary {
 
 /** A record with its versions and steps, as it stands at `now`. */
 export function presentRecord(record: RecordDocument, now: Date): RecordJson {
-  const { judged, retention, lease } = record;
+  const { judged, retention, lease, evidence } = record;
   return {
     ...presentSummary(record),
     versions: record.versions.map((version) => presentVersion(version, record.revision)),
@@ -57,6 +57,13 @@ export function presentRecord(record: RecordDocument, now: Date): RecordJson {
       held: retention.hold.length > 0,
       ...(retention.until && { until: retention.until.toISOString() }),
     },
+    ...(evidence && {
+      evidence: {
+        level: evidence.level,
+        locked: evidence.locked,
+        ...(evidence.timestampEnds && { timestampEnds: evidence.timestampEnds.toISOString() }),
+      },
+    }),
     signing: lease !== undefined && lease.until > now,
   };
 }

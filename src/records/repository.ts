@@ -9,7 +9,7 @@ import { DEAD_STATES, type RecordDocument, type RecordLease, type RecordVersion 
 export type RecordPatch = Partial<
   Pick<
     RecordDocument,
-    'dueAt' | 'submittedAt' | 'timeliness' | 'judged' | 'lock' | 'retention' | 'title' | 'searchKeys'
+    'dueAt' | 'submittedAt' | 'timeliness' | 'judged' | 'lock' | 'retention' | 'evidence' | 'title' | 'searchKeys'
   >
 >;
 
@@ -17,7 +17,7 @@ export type RecordPatch = Partial<
 export interface RecordChange {
   readonly transition?: Transition;
   readonly set?: RecordPatch;
-  /** A version made by an upload or a signature. */
+  /** A version made by an upload, a signature or the archive. */
   readonly version?: RecordVersion;
   /** A lease to take, or null to give it back. */
   readonly lease?: RecordLease | null;

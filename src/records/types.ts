@@ -78,12 +78,11 @@ export interface RecordSignature {
   readonly kind: StepKind;
   readonly certificateSerial: string;
   readonly at: Date;
-  /** `B-B`, `B-T`, `B-LT` or `B-LTA`. */
-  readonly level: string;
+  readonly level: EvidenceLevel;
   readonly fieldName: string;
 }
 
-/** Bytes that once existed and never change: the upload of a revision, or the same with one more signature. */
+/** Bytes that once existed and never change: the upload of a revision, the same with one more signature, or with evidence for decades. */
 export interface RecordVersion {
   /** Counts from 1 through all revisions. */
   readonly n: number;
@@ -97,7 +96,7 @@ export interface RecordVersion {
   readonly originalName: string;
   readonly by: string;
   readonly at: Date;
-  readonly kind: 'upload' | 'signature' | 'seal';
+  readonly kind: 'upload' | 'signature' | 'seal' | 'evidence';
   /** An upload that carried signatures made elsewhere. */
   readonly signedOutside?: boolean;
   /** All signatures our own chain has put into these bytes. */
@@ -166,6 +165,23 @@ export interface RecordRetention {
   readonly hold: readonly LegalHold[];
 }
 
+/** How far a signature can be proved without anything else (ETSI EN 319 142-1), the least first. */
+export const EVIDENCE_LEVELS = ['B-B', 'B-T', 'B-LT', 'B-LTA'] as const;
+
+export type EvidenceLevel = (typeof EVIDENCE_LEVELS)[number];
+
+/** How far the last version of a finished record can be proved without anything else, and what is to be done about it next. */
+export interface RecordEvidence {
+  /** The lowest level of its signatures. */
+  readonly level: EvidenceLevel;
+  /** Whether that version is locked in the store. */
+  readonly locked: boolean;
+  /** The end of the certificate behind the last document timestamp. */
+  readonly timestampEnds?: Date;
+  /** When it is to be looked at again: a level that could not be reached, a lock that is missing, a timestamp that ends. */
+  readonly dueAt?: Date;
+}
+
 /** A record whose bytes are not yet in their permanent place: nobody sees it, and a sweep removes it if its request died. */
 export interface PendingUpload {
   readonly temporaryKey: string;
@@ -202,6 +218,8 @@ export interface RecordDocument extends SchoolDocument {
   lease?: RecordLease;
   lock?: { readonly reason: string; readonly at: Date };
   retention: RecordRetention;
+  /** From the archive on. */
+  evidence?: RecordEvidence;
   searchKeys: readonly string[];
   /** Events that the audit log and the people concerned have yet to get. */
   outbox: OutboxEvent[];

@@ -8,8 +8,8 @@ import { checkRevocation } from './revocation/check.ts';
 import { parseCrl, type Crl } from './revocation/crl.ts';
 import { authorizedResponder } from './revocation/ocsp-responder.ts';
 import { parseOcspResponse, type OcspResponse } from './revocation/ocsp-response.ts';
-import { type Certificate, parseCertificate, readableCertificates } from './x509/certificate.ts';
-import { buildChain } from './x509/chain.ts';
+import { type Certificate, fingerprint, parseCertificate, readableCertificates } from './x509/certificate.ts';
+import { buildChain, type ChainFacts, type ChainProblemCode } from './x509/chain.ts';
 
 /** Where validation data comes from, beside what signatures carry: certificates and CRLs in DER; the network unless `false`. */
 export interface ValidationSources {
@@ -18,6 +18,11 @@ export interface ValidationSources {
   readonly crls?: readonly Uint8Array[];
   readonly ocspResponses?: readonly Uint8Array[];
   readonly fetch?: RevocationFetchOptions | false;
+  /**
+   * Ask the addresses that stand in certificates only where their chain ends in one of `certificates`: a server that handles
+   * files of strangers must not call where these say.
+   */
+  readonly anchoredOnly?: boolean;
 }
 
 interface Evidence {
@@ -38,6 +43,7 @@ export async function collectValidationData(
   at: Date,
 ): Promise<ValidationData> {
   const given = (sources.certificates ?? []).map(parseCertificate);
+  const anchors = new Set(given.map(fingerprint));
   const evidence: Evidence = {
     crls: (sources.crls ?? []).map(parseCrl),
     ocspResponses: (sources.ocspResponses ?? []).map(parseOcspResponse),
@@ -45,9 +51,11 @@ export async function collectValidationData(
   const used = new Map<string, Certificate>();
   for (const contents of signatures) {
     for (const signedData of withTimestamps(contents)) {
-      const path = pathOf(signedData, given, at);
-      for (const certificate of path) used.set(Buffer.from(certificate.der).toString('latin1'), certificate);
-      await collectStatuses(path, { evidence, sources, at });
+      const chain = chainOf(signedData, given, at);
+      if (!chain) continue;
+      for (const certificate of chain.path) used.set(fingerprint(certificate), certificate);
+      const mayAsk = !sources.anchoredOnly || isAnchored(chain, anchors);
+      await collectStatuses(chain.path, { evidence, fetch: mayAsk ? (sources.fetch ?? {}) : false, at });
     }
   }
   return {
@@ -73,27 +81,41 @@ function tryParse(token: Uint8Array): SignedData[] {
 }
 
 /** The signer's certificate and those above it, as far as they are known. */
-function pathOf(signedData: SignedData, given: readonly Certificate[], at: Date): readonly Certificate[] {
+function chainOf(signedData: SignedData, given: readonly Certificate[], at: Date): ChainFacts | undefined {
   const [signer] = signedData.signerInfos;
   const leaf = signer && findSigner({ signedData, signer, otherCertificates: given });
-  if (!leaf) return [];
+  if (!leaf) return undefined;
   const known = [...readableCertificates(signedData.certificates), ...given];
   const roots = known.filter(({ selfIssued }) => selfIssued);
-  return buildChain({ leaf, intermediates: known, roots, at }).path;
+  return buildChain({ leaf, intermediates: known, roots, at });
+}
+
+/** What makes a certificate below an anchor not the anchor's: whatever it says, a stranger may have written it. */
+const NOT_ISSUED: ReadonlySet<ChainProblemCode> = new Set([
+  'bad-signature',
+  'name-mismatch',
+  'not-a-ca',
+  'path-too-long',
+]);
+
+/** Whether the end certificate was issued by one of the anchors, or by an authority below it. */
+function isAnchored({ path, problems }: ChainFacts, anchors: ReadonlySet<string>): boolean {
+  const anchor = path.findIndex((certificate) => anchors.has(fingerprint(certificate)));
+  return anchor >= 0 && !problems.some(({ code, index }) => index <= anchor && NOT_ISSUED.has(code));
 }
 
 async function collectStatuses(
   path: readonly Certificate[],
-  { evidence, sources, at }: { evidence: Evidence; sources: ValidationSources; at: Date },
+  { evidence, fetch, at }: { evidence: Evidence; fetch: RevocationFetchOptions | false; at: Date },
 ): Promise<void> {
   for (const [index, certificate] of path.entries()) {
     const issuer = path[index + 1];
     if (!issuer) continue;
     const known = checkRevocation({ certificate, issuer, ...evidence, at });
-    if (known.status !== 'unknown' || sources.fetch === false) continue;
+    if (known.status !== 'unknown' || fetch === false) continue;
     const { ocspUrls, crlUrls } = certificate.known;
-    if (crlUrls.length > 0) evidence.crls.push(await fetchCrl(certificate, sources.fetch));
-    else if (ocspUrls.length > 0) await collectAnswer({ certificate, issuer }, evidence, sources.fetch);
+    if (crlUrls.length > 0) evidence.crls.push(await fetchCrl(certificate, fetch));
+    else if (ocspUrls.length > 0) await collectAnswer({ certificate, issuer }, evidence, fetch);
   }
 }
 
@@ -101,7 +123,7 @@ async function collectStatuses(
 async function collectAnswer(
   { certificate, issuer }: { certificate: Certificate; issuer: Certificate },
   evidence: Evidence,
-  options: RevocationFetchOptions | undefined,
+  options: RevocationFetchOptions,
 ): Promise<void> {
   const response = await fetchOcsp(certificate, issuer, options);
   evidence.ocspResponses.push(response);

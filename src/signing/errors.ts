@@ -118,6 +118,11 @@ export const signingErrors = defineErrors({
     vi: 'Không lấy được thông tin thu hồi chứng thư: {reason}.',
     en: 'Revocation information cannot be fetched: {reason}.',
   },
+  TRUST_STORE_UNREADABLE: {
+    kind: 'invalid-input',
+    vi: 'Không đọc được chứng thư tin cậy {file}: {reason}.',
+    en: 'The trusted certificates in {file} cannot be read: {reason}.',
+  },
   PKI_INVALID_REQUEST: {
     kind: 'invalid-input',
     vi: 'Không cấp được chứng thư: {reason}.',

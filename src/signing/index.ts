@@ -7,6 +7,7 @@ export {
   SIGNATURE_ALGORITHMS,
 } from './algorithms.ts';
 export { addValidationData } from './add-validation-data.ts';
+export { appendedSource } from './appended-source.ts';
 export { certificateName } from './certificate-name.ts';
 export { estimateContentsSize } from './cms/build.ts';
 export { signDigests } from './cms/sign-digests.ts';
@@ -72,6 +73,7 @@ export { type OcspResponse, parseOcspResponse } from './revocation/ocsp-response
 export { type PadesLevel, signPdf, type SignedPdf, type SignPdfOptions } from './sign-pdf.ts';
 export { type Signer, type SignerDescription, type SigningInput } from './signer.ts';
 export { type Timestamper, type TimestamperDescription } from './timestamper.ts';
+export { readTrustStore } from './trust-store.ts';
 export { answerTimestampRequest, type TimestampAuthorityOptions } from './timestamps/authority.ts';
 export { createHttpTimestamper, type HttpTimestamperOptions, type TsaEndpoint } from './timestamps/http-timestamper.ts';
 export {

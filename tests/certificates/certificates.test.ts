@@ -306,6 +306,23 @@ describe('a revocation', () => {
     const crl = parseCrl(await domains.certificates.crl(school.scope, 'issuing'));
     expect(findRevoked(crl, parseCertificate(chain[0] ?? new Uint8Array()).serialBytes)).toBeDefined();
   });
+
+  it('is told by a list made since, where that is asked for, and by the present one again after that', async () => {
+    const listAt = async (since?: Date) => {
+      const { crls } = await domains.certificates.trust(school.scope, since && { since });
+      return crls
+        .map((der) => parseCrl(der))
+        .find(({ nextUpdate }) => nextUpdate && +nextUpdate - +now() < 8 * 86_400_000);
+    };
+    const now = () => domains.clock.now();
+    const present = await listAt();
+    domains.clock.advance(60_000);
+    expect((await listAt())?.number).toBe(present?.number);
+    const later = await listAt(now());
+    expect(later?.thisUpdate).toEqual(now());
+    expect((await listAt(new Date(now().getTime() - 1000)))?.number).toBe(later?.number);
+    domains.clock.set(NOW);
+  });
 });
 
 describe('a revocation list', () => {

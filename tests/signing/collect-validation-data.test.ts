@@ -11,7 +11,7 @@ import { sharedPki } from '../support/pki/shared-pki.ts';
 import { startTestCrl, startTestOcsp } from '../support/pki/test-revocation.ts';
 import { day, forgeCrl } from './revocation/forge-evidence.ts';
 import { detachedCms } from './verify/cms-samples.ts';
-import { forgeIdentity } from './x509/forge-certificate.ts';
+import { authority, forgeIdentity } from './x509/forge-certificate.ts';
 
 const { issuing, root } = await sharedPki('ecdsa-p256-sha256');
 const SIGNS = extensions.keyUsage(['digitalSignature']);
@@ -58,5 +58,40 @@ describe('the status of who answers for an authority', () => {
     expect(await collectedBy(delegate(places, extensions.ocspNoCheck()))).toEqual({ crls: 0, status: 'good' });
     expect(await collectedBy(delegate())).toEqual({ crls: 0, status: 'good' });
     expect(await collectedBy(issuing)).toEqual({ crls: 0, status: 'good' });
+  });
+});
+
+describe('addresses that stand in the certificates of strangers', () => {
+  const certificates = [issuing.certificate.der, root.certificate.der];
+  const signs = (extension: Uint8Array, issuer: Identity) =>
+    forgeIdentity({ subject: 'Người', issuer, serial: 9, extensions: [SIGNS, extension] });
+  const collect = async ({ certificate, privateKey, algorithm }: Identity, chain: readonly Identity[] = []) => {
+    const certificateChain = [certificate, ...chain.map((each) => each.certificate)].map(({ der }) => der);
+    const signer = createKeySigner({ privateKey, algorithm, certificateChain });
+    const asked = lists.requests.length;
+    await collectValidationData([await detachedCms(signer)], { certificates, anchoredOnly: true }, day(12));
+    return lists.requests.length - asked;
+  };
+
+  it('are not asked, even where a stranger names a trusted authority as the issuer', async () => {
+    const stranger = forgeIdentity({ subject: 'CA lạ', extensions: authority() });
+    const posing = forgeIdentity({
+      subject: 'x',
+      extensions: authority(),
+      issuerName: issuing.certificate.subject.der,
+    });
+    expect(await collect(signs(places, stranger), [stranger])).toBe(0);
+    expect(await collect(signs(places, posing), [posing])).toBe(0);
+    const claimed = forgeIdentity({ subject: 'y', extensions: [places], issuerName: issuing.certificate.subject.der });
+    expect(await collect(claimed)).toBe(0);
+  });
+
+  it('are not asked where a person of the school poses as an authority', async () => {
+    const person = forgeIdentity({ subject: 'Giáo viên', issuer: issuing, serial: 10, extensions: [SIGNS] });
+    expect(await collect(signs(places, person), [person])).toBe(0);
+  });
+
+  it('are asked where a trusted authority issued the certificate', async () => {
+    expect(await collect(signs(places, issuing))).toBe(1);
   });
 });

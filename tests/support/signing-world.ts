@@ -246,3 +246,16 @@ async function makePlan(): Promise<Uint8Array> {
     week: 12,
   });
 }
+
+/** The same, too large to be held in memory while it is signed. */
+export async function hugePlanPdf(): Promise<Uint8Array> {
+  const small = await lessonPlanPdf();
+  const remark = Buffer.concat([Buffer.from('\n%'), Buffer.alloc(17 * 1024 * 1024, 'x'), Buffer.from('\n')]);
+  return Buffer.concat([small, remark, startxrefOf(small)]);
+}
+
+/** The end of a file once more, so that it is found after a long remark. */
+function startxrefOf(pdf: Uint8Array): Buffer {
+  const bytes = Buffer.from(pdf);
+  return bytes.subarray(bytes.lastIndexOf('startxref'));
+}
