@@ -5,7 +5,7 @@ import { publishOutbox } from '../kernel/outbox.ts';
 import { type SchoolScope } from '../kernel/scope.ts';
 import { openSecret, sealSecret } from '../kernel/secret-box.ts';
 import { type Change } from '../people/index.ts';
-import { createSchoolCa, type Identity, parseCertificate } from '../signing/index.ts';
+import { createSchoolCa, type Identity, parseCertificate, type PublicationUrls } from '../signing/index.ts';
 import { authorityOutbox, certificateEvent, type CertificateContext } from './context.ts';
 import { certificateErrors } from './errors.ts';
 import { type AuthorityName } from './index.ts';
@@ -19,11 +19,13 @@ export async function ensureAuthority(context: CertificateContext, change: Chang
   if (await authorities.findOne({ slot: 'authority' })) return;
   const school = await context.structure.school(scope);
   const algorithm = context.authorityAlgorithm ?? 'rsa-pkcs1-sha256';
+  const urls = publishedBy(context, { authority: 'root', code: school.code });
   const made = await createSchoolCa({
     school: fitName(school.name),
     ...(school.place !== undefined && { locality: fitName(school.place) }),
     notBefore: context.clock.now(),
     algorithm,
+    ...(urls && { urls }),
   });
   const stored = (name: AuthorityName): StoredAuthority => ({
     certificate: Buffer.from(made[name].certificate.der).toString('base64'),
@@ -43,6 +45,16 @@ export async function ensureAuthority(context: CertificateContext, change: Chang
   } catch (error) {
     if (!isDuplicate(error)) throw error;
   }
+}
+
+/** Where an authority's list and certificate are, for the certificates that it issues (RFC 5280 §4.2.1.13, §4.2.2.1). */
+export function publishedBy(
+  { publicApiUrl }: CertificateContext,
+  { authority, code }: { readonly authority: AuthorityName; readonly code: string },
+): PublicationUrls | undefined {
+  if (publicApiUrl === undefined) return undefined;
+  const place = `${publicApiUrl}/pki/${code}/${authority}`;
+  return { crl: [`${place}.crl`], issuer: `${place}.cer` };
 }
 
 /** @throws AUTHORITY_MISSING */

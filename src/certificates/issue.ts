@@ -10,7 +10,7 @@ import {
   parseCertificate,
   sealPrivateKey,
 } from '../signing/index.ts';
-import { derOf, findAuthority, openAuthority } from './authority.ts';
+import { derOf, findAuthority, openAuthority, publishedBy } from './authority.ts';
 import { certificateEvent, type CertificateContext, publishCredential } from './context.ts';
 import { endedSlot, findLive, slotOf } from './credential.ts';
 import { certificateErrors } from './errors.ts';
@@ -49,8 +49,7 @@ export function issuedBy(
   context: CertificateContext,
   by: { readonly issuer: EndEntityRequest['issuer']; readonly code: string },
 ): Pick<EndEntityRequest, 'issuer' | 'notBefore' | 'urls'> {
-  const { publicApiUrl: base } = context;
-  const urls = base && { crl: [`${base}/pki/${by.code}/issuing.crl`], issuer: `${base}/pki/${by.code}/issuing.cer` };
+  const urls = publishedBy(context, { authority: 'issuing', code: by.code });
   return { issuer: by.issuer, notBefore: context.clock.now(), ...(urls && { urls }) };
 }
 

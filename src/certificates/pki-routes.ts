@@ -12,10 +12,15 @@ export interface PkiRouteDeps {
 
 /** What is public of a school's authority: its certificates and its lists (RFC 5280 §4.2.1.13, RFC 2585). */
 export function pkiRoutes(deps: PkiRouteDeps): Route[] {
-  return [certificateRoute(deps, 'root'), certificateRoute(deps, 'issuing'), issuerRoute(deps), ...crlRoutes(deps)];
+  const each = <T>(make: (name: AuthorityName) => T): T[] => [make('root'), make('issuing')];
+  return [
+    ...each((name) => pemRoute(deps, name)),
+    ...each((name) => derRoute(deps, name)),
+    ...each((name) => crlRoute(deps, name)),
+  ];
 }
 
-function certificateRoute({ certificates, structure }: PkiRouteDeps, name: AuthorityName): Route {
+function pemRoute({ certificates, structure }: PkiRouteDeps, name: AuthorityName): Route {
   return defineRoute({
     method: 'GET',
     path: name === 'root' ? '/pki/:school/root.pem' : '/pki/:school/issuing.pem',
@@ -31,37 +36,38 @@ function certificateRoute({ certificates, structure }: PkiRouteDeps, name: Autho
   });
 }
 
-/** The issuing certificate in DER, where certificates say that it is. */
-function issuerRoute({ certificates, structure }: PkiRouteDeps): Route {
+/** An authority's certificate in DER, where the certificates that it issues say that it is. */
+function derRoute({ certificates, structure }: PkiRouteDeps, name: AuthorityName): Route {
   return defineRoute({
     method: 'GET',
-    path: '/pki/:school/issuing.cer',
-    operation: 'getIssuingCertificateDer',
-    summary: { vi: 'Tải chứng thư CA cấp (DER)', en: 'Download the issuing certificate (DER)' },
+    path: name === 'root' ? '/pki/:school/root.cer' : '/pki/:school/issuing.cer',
+    operation: name === 'root' ? 'getRootCertificateDer' : 'getIssuingCertificateDer',
+    summary:
+      name === 'root'
+        ? { vi: 'Tải chứng thư CA gốc (DER)', en: 'Download the root certificate (DER)' }
+        : { vi: 'Tải chứng thư CA cấp (DER)', en: 'Download the issuing certificate (DER)' },
     access: 'public',
     params: 'api/school-params',
     handle: async (_, { params }) => {
-      const { issuing } = await certificates.trust(await scopeOf(structure, params.school));
-      return { file: fileOf(issuing, { type: 'application/pkix-cert', fileName: `${params.school}-issuing.cer` }) };
+      const trust = await certificates.trust(await scopeOf(structure, params.school));
+      return { file: fileOf(trust[name], { type: 'application/pkix-cert', fileName: `${params.school}-${name}.cer` }) };
     },
   });
 }
 
-function crlRoutes({ certificates, structure }: PkiRouteDeps): Route[] {
-  const route = (name: AuthorityName): Route =>
-    defineRoute({
-      method: 'GET',
-      path: name === 'root' ? '/pki/:school/root.crl' : '/pki/:school/issuing.crl',
-      operation: name === 'root' ? 'getRootCrl' : 'getIssuingCrl',
-      summary: { vi: 'Tải danh sách thu hồi', en: 'Download a revocation list' },
-      access: 'public',
-      params: 'api/school-params',
-      handle: async (_, { params }) => {
-        const der = await certificates.crl(await scopeOf(structure, params.school), name);
-        return { file: fileOf(der, { type: 'application/pkix-crl', fileName: `${params.school}-${name}.crl` }) };
-      },
-    });
-  return [route('root'), route('issuing')];
+function crlRoute({ certificates, structure }: PkiRouteDeps, name: AuthorityName): Route {
+  return defineRoute({
+    method: 'GET',
+    path: name === 'root' ? '/pki/:school/root.crl' : '/pki/:school/issuing.crl',
+    operation: name === 'root' ? 'getRootCrl' : 'getIssuingCrl',
+    summary: { vi: 'Tải danh sách thu hồi', en: 'Download a revocation list' },
+    access: 'public',
+    params: 'api/school-params',
+    handle: async (_, { params }) => {
+      const der = await certificates.crl(await scopeOf(structure, params.school), name);
+      return { file: fileOf(der, { type: 'application/pkix-crl', fileName: `${params.school}-${name}.crl` }) };
+    },
+  });
 }
 
 /** @throws SCHOOL_NOT_FOUND */

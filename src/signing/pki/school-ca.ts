@@ -2,7 +2,7 @@ import { type SignatureAlgorithm } from '../algorithms.ts';
 import { signingErrors } from '../errors.ts';
 import { type Certificate } from '../x509/certificate.ts';
 import { type NameParts } from '../x509/names.ts';
-import { type CertificateRequest, type Identity, issueCertificate } from './issue-certificate.ts';
+import { type CertificateRequest, type Identity, issueCertificate, type PublicationUrls } from './issue-certificate.ts';
 import { createKeyPair, type KeyPair, keyKindFor } from './keys.ts';
 import { type ProfileName } from './profiles.ts';
 
@@ -19,6 +19,8 @@ export interface SchoolCaRequest {
   readonly notBefore: Date;
   /** Default: `rsa-pkcs1-sha256`, which every reader of PDF knows. */
   readonly algorithm?: SignatureAlgorithm;
+  /** Where the root publishes its list and its certificate; written into the issuing authority's certificate. */
+  readonly urls?: PublicationUrls;
   /** Default: new keys on a thread of the pool, RSA-2048 or the curve of the algorithm. */
   readonly keys?: { readonly root: KeyPair; readonly issuing: KeyPair };
 }
@@ -47,6 +49,7 @@ export async function createSchoolCa(request: SchoolCaRequest): Promise<SchoolCa
     publicKey: issuingKeys.publicKey,
     issuer: root,
     notBefore: request.notBefore,
+    ...(request.urls && { urls: request.urls }),
   });
   return { root, issuing: { certificate: issuingCertificate, privateKey: issuingKeys.privateKey, algorithm } };
 }

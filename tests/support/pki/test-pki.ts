@@ -32,6 +32,8 @@ export interface TestPkiOptions {
   readonly notBefore?: Date;
   /** Addresses written into every certificate below the issuing CA. */
   readonly urls?: PublicationUrls;
+  /** Addresses written into the issuing CA's own certificate. */
+  readonly issuingUrls?: PublicationUrls;
   /** Where keys come from; default: new ones. A PKI that should be a stranger to another must not share its keys. */
   readonly keyFor?: (role: string) => Promise<KeyPair>;
 }
@@ -50,7 +52,13 @@ export async function createTestPki(options: TestPkiOptions = {}): Promise<TestP
   const keyFor = options.keyFor ?? (() => createKeyPair(keyKindFor(algorithm)));
   const [rootKeys, issuingKeys] = await Promise.all([keyFor('root'), keyFor('issuing')]);
   const keys = { root: rootKeys, issuing: issuingKeys };
-  const { root, issuing } = await createSchoolCa({ school: SCHOOL, notBefore, algorithm, keys });
+  const { root, issuing } = await createSchoolCa({
+    school: SCHOOL,
+    notBefore,
+    algorithm,
+    keys,
+    ...(options.issuingUrls && { urls: options.issuingUrls }),
+  });
   const issue = async (profile: 'personal' | 'seal' | 'timestamp' | 'ocsp', subject: { commonName: string }) => {
     const { publicKey, privateKey } = await keyFor(subject.commonName);
     const certificate = issueCertificate({
