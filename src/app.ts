@@ -52,7 +52,10 @@ async function openAdapters(config: Config, log: Logger, closing: ClosingStack) 
     log.warn({ err: error }, 'no connection to Redis');
   });
   const jobs = closing.add('queues', new BullJobs(redis, config.redis.prefix), (opened) => opened.close());
-  const trusted = config.signing.trustStore === undefined ? [] : await readTrustStore(config.signing.trustStore);
+  const { trustStore, tsaUrls } = config.signing;
+  const trusted = trustStore === undefined ? [] : await readTrustStore(trustStore);
+  if (tsaUrls.length > 0 && trusted.length === 0)
+    log.warn('no trust store vouches for the timestamps that will be made');
   const store = closing.add('object store', new S3ObjectStore(config.s3), (opened) => Promise.resolve(opened.close()));
   return { db, jobs, store, log, trusted };
 }

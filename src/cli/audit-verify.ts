@@ -1,24 +1,24 @@
-import { parseArgs } from 'node:util';
 import { createAudit } from '../audit/index.ts';
 import { connectDatabase } from '../kernel/db.ts';
 import { createLogger } from '../kernel/logger.ts';
 import { scopeOfSchool } from '../kernel/scope.ts';
 import { createStructure } from '../structure/index.ts';
+import { readArguments } from './arguments.ts';
 import { type Command, type CommandIo, type ExitCode } from './command.ts';
 import { errors } from './errors.ts';
+
+const usage = 'audit verify --school CODE [--head HASH] [--json]';
+const OPTIONS = { school: { type: 'string' }, head: { type: 'string' }, json: { type: 'boolean' } } as const;
 
 /**
  * Walks a school's audit chain in the database itself: only `MONGODB_URI` (and `MONGODB_DATABASE`) must be set. `--head` names a head
  * that was kept elsewhere and must still be part of the chain, which proves that nothing was cut off its end.
  */
 export const auditVerify: Command = {
-  usage: 'audit verify --school CODE [--head HASH] [--json]',
+  usage,
   async run(args, io): Promise<ExitCode> {
-    const { values } = parseArgs({
-      args: [...args],
-      options: { school: { type: 'string' }, head: { type: 'string' }, json: { type: 'boolean' } },
-    });
-    if (values.school === undefined) throw errors.CLI_USAGE({ what: '--school', usage: auditVerify.usage });
+    const { values, positionals } = readArguments(args, OPTIONS, usage);
+    if (values.school === undefined || positionals.length > 0) throw errors.CLI_USAGE({ what: '--school', usage });
     const report = await verifySchool(io, values.school, values.head);
     if (values.json) io.out(JSON.stringify(report, null, 2));
     else

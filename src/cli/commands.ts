@@ -1,5 +1,6 @@
 import { auditVerify } from './audit-verify.ts';
 import { type Command } from './command.ts';
+import { extend } from './extend.ts';
 import { schoolCreate } from './school-create.ts';
 import { signAll } from './sign-all.ts';
 import { sign } from './sign.ts';
@@ -9,6 +10,7 @@ import { verify } from './verify.ts';
 export const COMMANDS: Readonly<Record<string, Command>> = {
   sign,
   'sign-all': signAll,
+  extend,
   verify,
   'audit verify': auditVerify,
   'school create': schoolCreate,

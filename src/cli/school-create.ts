@@ -1,13 +1,14 @@
-import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
 import { createFoundation } from '../foundation.ts';
 import { seedSchoolFile, type SeedNews } from '../school-file.ts';
 import { connectDatabase } from '../kernel/db.ts';
 import { createLogger } from '../kernel/logger.ts';
+import { readArguments } from './arguments.ts';
 import { type Command, type CommandIo, type ExitCode } from './command.ts';
 import { errors } from './errors.ts';
 
 const usage = 'school create --data FILE.json --accounts FILE.csv';
+const OPTIONS = { data: { type: 'string' }, accounts: { type: 'string' } } as const;
 
 /**
  * Sets up a school from a file of its master data (the form of `samples/school`): structure, accounts, certificate authority. Each
@@ -17,12 +18,10 @@ const usage = 'school create --data FILE.json --accounts FILE.csv';
 export const schoolCreate: Command = {
   usage,
   async run(args, io): Promise<ExitCode> {
-    const { values } = parseArgs({
-      args: [...args],
-      options: { data: { type: 'string' }, accounts: { type: 'string' } },
-    });
+    const { values, positionals } = readArguments(args, OPTIONS, usage);
     const { data: file, accounts: accountsFile } = values;
-    if (file === undefined || accountsFile === undefined) throw errors.CLI_USAGE({ what: '--data, --accounts', usage });
+    if (file === undefined || accountsFile === undefined || positionals.length > 0)
+      throw errors.CLI_USAGE({ what: '--data, --accounts', usage });
     const news = await createSchool(io, { file, accountsFile });
     io.out(`${news.alreadySeeded ? 'there already' : 'created'}: ${news.school}, ${news.accounts} accounts`);
     return 0;

@@ -1,4 +1,4 @@
-import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { type ParseArgsConfig } from 'node:util';
 import {
   certificateName,
   createHttpTimestamper,
@@ -11,6 +11,7 @@ import {
   stampMaker,
 } from '../signing/index.ts';
 import { type HosoError } from '../kernel/errors.ts';
+import { readArguments } from './arguments.ts';
 import { type CommandIo } from './command.ts';
 import { errors } from './errors.ts';
 import { readInput } from './files.ts';
@@ -52,7 +53,7 @@ export interface SigningCall {
  * @throws CLI_USAGE, CLI_PASSPHRASE_MISSING, CLI_FILE_UNREADABLE, and as `readP12`
  */
 export async function readSigningCall(args: readonly string[], usage: string, io: CommandIo): Promise<SigningCall> {
-  const { values, positionals } = parse(args, usage);
+  const { values, positionals } = readArguments(args, SIGNING_OPTIONS, usage);
   const [from, to, ...rest] = positionals;
   const wrong = (what: string) => errors.CLI_USAGE({ what, usage });
   if (from === undefined || to === undefined || rest.length > 0) throw wrong('two paths are needed');
@@ -90,14 +91,6 @@ export async function readSigningCall(args: readonly string[], usage: string, io
     return { ...fixed, page: place.page, appearance: stampMaker({ content, placement: place.placement }) };
   };
   return { from, to, optionsFor };
-}
-
-function parse(args: readonly string[], usage: string) {
-  try {
-    return parseArgs({ args: [...args], options: SIGNING_OPTIONS, allowPositionals: true });
-  } catch (cause) {
-    throw errors.CLI_USAGE({ what: cause instanceof Error ? cause.message : 'unreadable', usage }, cause);
-  }
 }
 
 interface Person {

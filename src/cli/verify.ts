@@ -1,5 +1,6 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { type ParseArgsConfig } from 'node:util';
 import { type Conclusion, type VerificationReport, verifyPdf } from '../signing/index.ts';
+import { readArguments } from './arguments.ts';
 import { type Command, type CommandIo, type ExitCode } from './command.ts';
 import { errors } from './errors.ts';
 import { readInput, readTrusted, withSource } from './files.ts';
@@ -41,20 +42,12 @@ interface VerifyCall {
 }
 
 function readCall(args: readonly string[]): VerifyCall {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = readArguments(args, OPTIONS, usage);
   const [file, ...rest] = positionals;
   if (file === undefined || rest.length > 0) throw errors.CLI_USAGE({ what: 'one file is needed', usage });
   const at = values.at === undefined ? undefined : new Date(values.at);
   if (at && Number.isNaN(at.getTime())) throw errors.CLI_USAGE({ what: `--at ${values.at ?? ''}`, usage });
   return { file, trust: values.trust ?? [], crl: values.crl ?? [], at, json: values.json ?? false };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  } catch (cause) {
-    throw errors.CLI_USAGE({ what: cause instanceof Error ? cause.message : 'unreadable', usage }, cause);
-  }
 }
 
 function printReport(report: VerificationReport, io: CommandIo): void {

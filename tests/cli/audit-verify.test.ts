@@ -38,7 +38,7 @@ describe('hoso audit verify could not do it and ends with 2', () => {
   it.each([
     ['no school named', [], 'CLI_USAGE'],
     ['a school there is not', ['--school', 'THPT-999'], 'CLI_SCHOOL_UNKNOWN'],
-    ['an option there is not', ['--school', SCHOOL.code, '--nope'], 'INTERNAL'],
+    ['an option there is not', ['--school', SCHOOL.code, '--nope'], 'CLI_USAGE'],
   ] as const)('with %s', async (_, words, errorCode) => {
     const { code, err, out } = await hoso(words);
     expect([code, out]).toEqual([2, '']);

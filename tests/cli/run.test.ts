@@ -71,6 +71,22 @@ describe('a command that cannot be done', () => {
       'a picture without a box',
       () => ['sign', path('in.pdf'), path('x.pdf'), ...key, '--image', path('image.png')],
     ],
+    [
+      'CLI_USAGE',
+      'a level to raise to that is none',
+      () => ['extend', path('in.pdf'), path('x.pdf'), '--level', 'b-b'],
+    ],
+    ['CLI_USAGE', 'raising without an authority', () => ['extend', path('in.pdf'), path('x.pdf'), '--level', 'b-t']],
+    ['CLI_USAGE', 'raising one path', () => ['extend', path('in.pdf'), '--level', 'b-t', '--tsa', 'http://127.0.0.1']],
+    ['CLI_USAGE', 'raising with an unknown option', () => ['extend', path('in.pdf'), path('x.pdf'), '--p12']],
+    [
+      'NOTHING_SIGNED',
+      'raising what nobody signed',
+      () => ['extend', path('in.pdf'), path('x.pdf'), '--level', 'b-t', '--tsa', 'http://127.0.0.1:9'],
+    ],
+    ['CLI_USAGE', 'an unknown option of the audit', () => ['audit', 'verify', '--nothing']],
+    ['CLI_USAGE', 'an audit of no school', () => ['audit', 'verify']],
+    ['CLI_USAGE', 'a school without its data', () => ['school', 'create', '--accounts', path('accounts.csv')]],
     ['CLI_USAGE', 'a time that is none', () => ['verify', path('in.pdf'), '--at', 'yesterday']],
     ['CLI_USAGE', 'no file', () => ['verify']],
     ['CLI_USAGE', 'an option without its value', () => ['verify', path('in.pdf'), '--trust']],
@@ -232,6 +248,29 @@ describe('sign and verify', () => {
           await hoso('sign', path('in.pdf'), path(`${level}.pdf`), ...key, '--level', level, '--tsa', tsa.url),
         ).toMatchObject({ code: 0, err: [] });
         expect(await hoso('verify', path(`${level}.pdf`), '--trust', path('trust.pem'))).toMatchObject({ code: 0 });
+      }
+    } finally {
+      await tsa.close();
+    }
+  });
+
+  it('raise a file that was signed before, by increments only', async () => {
+    clock.set(new Date());
+    const tsa = await startTestTsa({ tsa: pki.tsa, issuers: [pki.issuing.certificate.der] });
+    const authority = ['--tsa', tsa.url, '--trust', path('trust.pem')];
+    try {
+      await hoso('sign', path('in.pdf'), path('raised.pdf'), ...key);
+      let before = await readFile(path('raised.pdf'));
+      for (const level of ['b-t', 'b-lt', 'b-lta']) {
+        const result = await hoso('extend', path('raised.pdf'), path('raised.pdf'), '--level', level, ...authority);
+        expect(result).toEqual({ code: 0, out: [], err: [] });
+        const after = await readFile(path('raised.pdf'));
+        expect(after.subarray(0, before.length).equals(before)).toBe(true);
+        before = after;
+        const { out } = await hoso('verify', path('raised.pdf'), '--trust', path('trust.pem'), '--json');
+        const report = JSON.parse(out.join('')) as VerificationReport;
+        expect(report.conclusion).toBe('valid');
+        expect(report.signatures[0]?.profile.level).toBe(level.toUpperCase());
       }
     } finally {
       await tsa.close();
