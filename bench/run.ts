@@ -1,8 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { asTable, type Bench } from './report.ts';
 
-const HELPERS = new Set(['run.ts', 'report.ts']);
+/** `.ts` in the sources, `.js` as `npm run bench` has them compiled: as production runs them, without a loader's additions. */
+const SUFFIX = extname(import.meta.filename);
+const HELPERS = new Set(['run', 'report'].map((helper) => helper + SUFFIX));
 
 const words = process.argv.slice(2);
 const json = words.includes('--json');
@@ -18,11 +20,11 @@ if (name === undefined || !/^[a-z-]+$/.test(name) || !existsSync(benchFile(name)
 }
 
 function benchFile(bench: string): string {
-  return join(import.meta.dirname, `${bench}.ts`);
+  return join(import.meta.dirname, bench + SUFFIX);
 }
 
 function benchNames(): string[] {
   return readdirSync(import.meta.dirname, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !HELPERS.has(entry.name))
-    .map((entry) => entry.name.slice(0, -'.ts'.length));
+    .filter((entry) => entry.isFile() && entry.name.endsWith(SUFFIX) && !HELPERS.has(entry.name))
+    .map((entry) => entry.name.slice(0, -SUFFIX.length));
 }
