@@ -5,7 +5,14 @@ import { publishOutbox } from '../kernel/outbox.ts';
 import { type SchoolScope } from '../kernel/scope.ts';
 import { openSecret, sealSecret } from '../kernel/secret-box.ts';
 import { type Change } from '../people/index.ts';
-import { createSchoolCa, type Identity, parseCertificate, type PublicationUrls } from '../signing/index.ts';
+import {
+  createSchoolCa,
+  type Identity,
+  needsRenewal,
+  parseCertificate,
+  type PublicationUrls,
+  renewIssuingCertificate,
+} from '../signing/index.ts';
 import { authorityOutbox, certificateEvent, type CertificateContext } from './context.ts';
 import { certificateErrors } from './errors.ts';
 import { type AuthorityName } from './index.ts';
@@ -45,6 +52,36 @@ export async function ensureAuthority(context: CertificateContext, change: Chang
   } catch (error) {
     if (!isDuplicate(error)) throw error;
   }
+}
+
+/** A personal certificate lasts two years and the seal's three, and neither outlives who issued it. */
+const ISSUING_RENEWAL_DAYS = 4 * 365;
+
+/**
+ * Gives the issuing authority a new certificate, under its name and key, in time before the present one ends; as long as the root
+ * lasts longer. Safe to repeat, and two at once make one.
+ */
+export async function renewIssuing(context: CertificateContext, scope: SchoolScope): Promise<void> {
+  const authority = await context.authorities.in(scope).findOne({ slot: 'authority' });
+  const now = context.clock.now();
+  if (!authority) return;
+  const present = parseCertificate(derOf(authority, 'issuing'));
+  const root = parseCertificate(derOf(authority, 'root'));
+  const lastsLonger = needsRenewal(present, now, ISSUING_RENEWAL_DAYS) && root.notAfter > present.notAfter;
+  if (!lastsLonger || root.notAfter <= now) return;
+  const { code } = await context.structure.school(scope);
+  const urls = publishedBy(context, { authority: 'root', code });
+  const ca = { root: openAuthority(context, authority, 'root'), issuing: openAuthority(context, authority, 'issuing') };
+  const renewed = renewIssuingCertificate(ca, { notBefore: now, ...(urls && { urls }) });
+  const details = { serialNumber: renewed.serialNumber, replaces: present.serialNumber };
+  const event = certificateEvent(context, { scope, by: 'system' }, { event: 'authority.renewed', details });
+  const changed = await context.authorities
+    .in(scope)
+    .updateOne(
+      { slot: 'authority', 'issuing.certificate': authority.issuing.certificate },
+      { $set: { 'issuing.certificate': Buffer.from(renewed.der).toString('base64') }, $push: { outbox: event } },
+    );
+  if (changed) await publishOutbox(authorityOutbox(context, scope), changed);
 }
 
 /** Where an authority's list and certificate are, for the certificates that it issues (RFC 5280 §4.2.1.13, §4.2.2.1). */

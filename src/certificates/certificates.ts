@@ -1,6 +1,6 @@
 import { publishPending } from '../kernel/outbox.ts';
 import { type SchoolScope } from '../kernel/scope.ts';
-import { derOf, ensureAuthority, findAuthority } from './authority.ts';
+import { derOf, ensureAuthority, findAuthority, renewIssuing } from './authority.ts';
 import { changePin, unlockPin } from './change-pin.ts';
 import { authorityOutbox, type CertificateContext, credentialOutbox } from './context.ts';
 import { describeCredential, findNewest } from './credential.ts';
@@ -70,6 +70,7 @@ async function expiring(context: CertificateContext, scope: SchoolScope, days: n
 }
 
 async function sweep(context: CertificateContext, scope: SchoolScope): Promise<{ events: number }> {
+  await renewIssuing(context, scope);
   const authorities = await publishPending(authorityOutbox(context, scope));
   return { events: authorities + (await publishPending(credentialOutbox(context, scope))) };
 }

@@ -1,7 +1,7 @@
 import { isDuplicate } from '../kernel/db.ts';
 import { type SchoolScope } from '../kernel/scope.ts';
-import { issueCrl, type Revocation } from '../signing/index.ts';
-import { findAuthority, openAuthority } from './authority.ts';
+import { issueCrl, parseCertificate, type Revocation } from '../signing/index.ts';
+import { derOf, findAuthority, openAuthority } from './authority.ts';
 import { type CertificateContext } from './context.ts';
 import { type AuthorityName } from './index.ts';
 import { type CrlDocument } from './model.ts';
@@ -51,7 +51,8 @@ async function makeCrl(
     thisUpdate,
     nextUpdate: new Date(thisUpdate.getTime() + LIFE_MS[name]),
     revoked,
-    keepsExpiredSince: issuer.certificate.notBefore,
+    // the root is as old as the authority, the issuing certificate may have been renewed
+    keepsExpiredSince: parseCertificate(derOf(authority, 'root')).notBefore,
   });
   const der = Buffer.from(crl.der).toString('base64');
   return { _id: idOf(scope, name), authority: name, number, thisUpdate, entries: revoked.length, der };

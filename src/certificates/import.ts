@@ -25,7 +25,7 @@ export async function importPersonal(
   assertInForce(own, context.clock.now());
   const replaced = await assertReplaceable(context, change, at);
   const kept = chain.filter((one, index) => index === 0 || !one.selfIssued).map((one) => one.der);
-  return store(context, change, { ...at, privateKey, chain: kept, origin: 'imported', replaced });
+  return store(context, change, { ...at, purpose: 'personal', privateKey, chain: kept, origin: 'imported', replaced });
 }
 
 function assertInForce(certificate: { readonly notBefore: Date; readonly notAfter: Date }, now: Date): void {

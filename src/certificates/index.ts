@@ -121,7 +121,11 @@ export interface Certificates {
   ): Promise<CertificateInfo>;
   /** Appoints who keeps the school's seal. @throws SEAL_CUSTODIAN_UNFIT, CERTIFICATE_EXISTS, ACCOUNT_NOT_FOUND */
   appointCustodian(change: Change, custodian: string): Promise<CertificateInfo>;
-  /** The appointed keeper sets the PIN, by which key and certificate of the seal come to be. @throws SEAL_NOT_APPOINTED, PIN_* */
+  /**
+   * The appointed keeper sets the PIN, by which key and certificate of the seal come to be; and in their last 30 days, with the same
+   * PIN, or once they have ended, new ones in their place.
+   * @throws SEAL_NOT_APPOINTED, CERTIFICATE_EXISTS, PIN_*
+   */
   activateSeal(change: Change, at: { readonly account: string; readonly pin: string }): Promise<CertificateInfo>;
 
   /** @throws PIN_WRONG, PIN_LOCKED, PIN_TOO_SHORT, PIN_TRIVIAL, PIN_UNCHANGED, and what `describe` throws */
@@ -139,7 +143,7 @@ export interface Certificates {
   /** Revokes for good: the key is destroyed and the school's list made anew. Safe to repeat. @throws CERTIFICATE_NOT_FOUND */
   revoke(change: Change, at: { readonly id: string; readonly reason: RevocationReason }): Promise<CertificateInfo>;
 
-  /** Tells the events a crash left behind; for the sweep. */
+  /** Renews the issuing authority's certificate in time, and tells the events a crash left behind; for the sweep. */
   sweep(scope: SchoolScope): Promise<{ readonly events: number }>;
 }
 

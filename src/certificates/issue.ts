@@ -1,6 +1,7 @@
 import { type KeyObject } from 'node:crypto';
 import { isDuplicate, type NewDocument } from '../kernel/db.ts';
 import { newId } from '../kernel/ids.ts';
+import { type SchoolScope } from '../kernel/scope.ts';
 import { type Change } from '../people/index.ts';
 import {
   createKeyPair,
@@ -41,7 +42,7 @@ export async function issuePersonal(
     ...(account.email !== undefined && { email: account.email }),
   });
   const chain = [certificate.der, derOf(authority, 'issuing')];
-  return store(context, change, { ...at, privateKey, chain, origin: 'school', replaced });
+  return store(context, change, { ...at, purpose: 'personal', privateKey, chain, origin: 'school', replaced });
 }
 
 /** What is the same in every certificate that the issuing authority makes now. */
@@ -62,21 +63,32 @@ export async function assertReplaceable(
   change: Change,
   at: { readonly account: string; readonly pin: string },
 ): Promise<CredentialDocument | undefined> {
-  const { scope } = change;
-  const live = await findLive(context, scope, { account: at.account, purpose: 'personal' });
-  if (!live) return undefined;
+  const live = await findLive(context, change.scope, { account: at.account, purpose: 'personal' });
+  if (live) await assertRenewable(context, change.scope, { live, pin: at.pin });
+  return live ?? undefined;
+}
+
+/**
+ * A credential in use gives way in its last days to whoever knows its PIN, and to anybody of its account once it has ended.
+ * @throws CERTIFICATE_EXISTS, PIN_WRONG, PIN_LOCKED
+ */
+export async function assertRenewable(
+  context: CertificateContext,
+  scope: SchoolScope,
+  { live, pin }: { readonly live: CredentialDocument; readonly pin: string },
+): Promise<void> {
   const { state, renewalDue } = asInfo(live, context.clock.now());
-  if (state === 'expired') return live;
+  if (state === 'expired') return;
   if (!renewalDue) throw certificateErrors.CERTIFICATE_EXISTS();
   const { serverKey } = context;
-  const open = { pin: at.pin, serverKey, owner: ownerOf(live) };
+  const open = { pin, serverKey, owner: ownerOf(live) };
   await tryPin(context, scope, { credential: live, open: (stored) => openPrivateKey({ stored, ...open }) });
-  return live;
 }
 
 /** A key with its certificates, about to become somebody's. */
 export interface NewCredential {
   readonly account: string;
+  readonly purpose: CertificatePurpose;
   readonly pin: string;
   readonly privateKey: KeyObject;
   readonly chain: readonly Uint8Array[];
@@ -84,7 +96,7 @@ export interface NewCredential {
   readonly replaced: CredentialDocument | undefined;
 }
 
-/** Puts a personal credential in its place; the one it replaces loses its key. @throws CERTIFICATE_EXISTS */
+/** Puts a credential in its place; the one it replaces loses its key. @throws CERTIFICATE_EXISTS */
 export async function store(
   context: CertificateContext,
   change: Change,
@@ -108,9 +120,8 @@ async function newDocument(
   change: Change,
   made: NewCredential,
 ): Promise<NewDocument<CredentialDocument>> {
-  const purpose = 'personal';
-  const { account, origin } = made;
-  const facts = await sealedFacts(context, { ...made, purpose, school: change.scope.school });
+  const { account, origin, purpose } = made;
+  const facts = await sealedFacts(context, { ...made, school: change.scope.school });
   const details = { account, purpose, origin, serialNumber: facts.serialNumber };
   return {
     _id: newId(),
@@ -130,10 +141,7 @@ async function newDocument(
 /** The parts of a credential that key, certificate and PIN make. */
 export async function sealedFacts(
   context: CertificateContext,
-  made: Pick<NewCredential, 'account' | 'pin' | 'privateKey' | 'chain'> & {
-    readonly purpose: CertificatePurpose;
-    readonly school: string;
-  },
+  made: Pick<NewCredential, 'account' | 'purpose' | 'pin' | 'privateKey' | 'chain'> & { readonly school: string },
 ): Promise<Required<Pick<CredentialDocument, 'chain' | 'serialNumber' | 'notAfter' | 'key'>>> {
   const [own] = made.chain;
   if (!own) throw certificateErrors.CERTIFICATE_UNFIT();

@@ -1,6 +1,7 @@
 import { holds } from '../kernel/actor.ts';
 import { isDuplicate } from '../kernel/db.ts';
 import { newId } from '../kernel/ids.ts';
+import { type SchoolScope } from '../kernel/scope.ts';
 import { type Change } from '../people/index.ts';
 import { createKeyPair, issueSealCertificate } from '../signing/index.ts';
 import { derOf, findAuthority, openAuthority } from './authority.ts';
@@ -8,7 +9,7 @@ import { certificateEvent, type CertificateContext, publishCredential } from './
 import { endedSlot, findLive, slotOf } from './credential.ts';
 import { certificateErrors } from './errors.ts';
 import { type CertificateInfo } from './index.ts';
-import { issuedBy, sealedFacts } from './issue.ts';
+import { assertRenewable, issuedBy, type NewCredential, sealedFacts, store } from './issue.ts';
 import { type CredentialDocument } from './model.ts';
 import { assertAcceptablePin } from './pin.ts';
 import { asInfo } from './present.ts';
@@ -54,11 +55,28 @@ export async function activateSeal(
   at: { readonly account: string; readonly pin: string },
 ): Promise<CertificateInfo> {
   const { scope } = change;
-  const { account, pin } = at;
-  const live = await findLive(context, scope, { account, purpose: 'seal' });
+  const live = await findLive(context, scope, { account: at.account, purpose: 'seal' });
   if (!live) throw certificateErrors.SEAL_NOT_APPOINTED();
-  if (live.state !== 'appointed') throw certificateErrors.CERTIFICATE_EXISTS();
-  assertAcceptablePin(pin, (await context.people.account(scope, account)).username);
+  assertAcceptablePin(at.pin, (await context.people.account(scope, at.account)).username);
+  if (live.state !== 'appointed') await assertRenewable(context, scope, { live, pin: at.pin });
+  const made = { ...at, ...(await makeSeal(context, scope)), purpose: 'seal', origin: 'school' } as const;
+  if (live.state !== 'appointed') return store(context, change, { ...made, replaced: live });
+  const facts = await sealedFacts(context, { ...made, school: scope.school });
+  const { account, purpose, origin } = made;
+  const details = { account, purpose, origin, serialNumber: facts.serialNumber };
+  const outbox = certificateEvent(context, change, { event: 'certificate.issued', details });
+  const active = await context.credentials
+    .in(scope)
+    .updateOne({ _id: live._id, state: 'appointed' }, { $set: { ...facts, state: 'active' }, $push: { outbox } });
+  if (!active) throw certificateErrors.CERTIFICATE_EXISTS();
+  return asInfo(await publishCredential(context, scope, active), context.clock.now());
+}
+
+/** A new key and certificate in the name of the school. */
+async function makeSeal(
+  context: CertificateContext,
+  scope: SchoolScope,
+): Promise<Pick<NewCredential, 'privateKey' | 'chain'>> {
   const school = await context.structure.school(scope);
   const authority = await findAuthority(context, scope);
   const { publicKey, privateKey } = await createKeyPair(context.keyKind);
@@ -67,15 +85,7 @@ export async function activateSeal(
     subject: sealSubject(school),
     publicKey,
   });
-  const chain = [certificate.der, derOf(authority, 'issuing')];
-  const facts = await sealedFacts(context, { account, pin, privateKey, chain, purpose: 'seal', school: scope.school });
-  const details = { account, purpose: 'seal', origin: 'school', serialNumber: facts.serialNumber };
-  const outbox = certificateEvent(context, change, { event: 'certificate.issued', details });
-  const active = await context.credentials
-    .in(scope)
-    .updateOne({ _id: live._id, state: 'appointed' }, { $set: { ...facts, state: 'active' }, $push: { outbox } });
-  if (!active) throw certificateErrors.CERTIFICATE_EXISTS();
-  return asInfo(await publishCredential(context, scope, active), context.clock.now());
+  return { privateKey, chain: [certificate.der, derOf(authority, 'issuing')] };
 }
 
 /** @throws CERTIFICATE_EXISTS */

@@ -42,6 +42,7 @@ export {
   issueSealCertificate,
   issueTimestampCertificate,
   needsRenewal,
+  renewIssuingCertificate,
   type SchoolCa,
   type SchoolCaRequest,
 } from './pki/school-ca.ts';

@@ -366,6 +366,68 @@ describe('the school’s authority', () => {
       'O=Trường Trung học phổ thông Chuyên Nguyễn Bỉnh Khiêm thành phố',
     );
   });
+
+  describe('that issues', () => {
+    const aged = async (code: string) => {
+      const made = await makeSchool(domains, { code, name: `Trường ${code}`, shortName: code });
+      await domains.certificates.ensureAuthority(made);
+      return { made, before: await domains.certificates.trust(made.scope) };
+    };
+    const issuingOf = async (scope: Change['scope']) =>
+      parseCertificate((await domains.certificates.trust(scope)).issuing);
+
+    it('names where the root’s list and certificate are', async () => {
+      const { before } = await aged('THPT-005');
+      const place = 'https://hoso.example/api/v1/pki/THPT-005/root';
+      expect(parseCertificate(before.issuing).known.crlUrls).toEqual([`${place}.crl`]);
+      expect(new X509Certificate(before.issuing).infoAccess).toContain(`${place}.cer`);
+    });
+
+    it('is renewed once in its last four years, even by two processes at once, under its name and key', async () => {
+      const { made, before } = await aged('THPT-006');
+      const account = await makeAccount(domains, made, { username: 'lasting' });
+      const person = await domains.certificates.issuePersonal(made, { account, pin: PIN });
+      await domains.certificates.sweep(made.scope);
+      expect((await domains.certificates.trust(made.scope)).issuing).toEqual(before.issuing);
+      domains.clock.set('2032-11-25T01:00:00Z');
+      const other = await openCertificateDomains({ database, clock: domains.clock, serverKey: domains.serverKey });
+      await Promise.all([domains, other, domains].map((on) => on.certificates.sweep(made.scope)));
+      await other.db.close();
+      const renewed = await issuingOf(made.scope);
+      const old = parseCertificate(before.issuing);
+      expect(renewed.serialNumber).not.toBe(old.serialNumber);
+      expect([renewed.subject.text, renewed.publicKeyInfo]).toEqual([old.subject.text, old.publicKeyInfo]);
+      expect(renewed.notAfter).toEqual(new Date('2042-11-25T01:00:00Z'));
+      const raw = await domains.db.connection.collection('authorities').findOne({ school: made.scope.school });
+      expect(
+        (await eventsOf(domains, made.scope, String(raw?._id))).filter((event) => event === 'authority.renewed'),
+      ).toHaveLength(1);
+      const [leaf] = person.chain.map((der) => parseCertificate(der));
+      if (!leaf) throw new Error('no certificate');
+      const roots = [parseCertificate(before.root)];
+      const at = domains.clock.now();
+      const { problems } = buildChain({ leaf, intermediates: [renewed], roots, at });
+      expect(problems).toEqual([{ code: 'expired', index: 0 }]);
+      const crl = parseCrl(await domains.certificates.crl(made.scope, 'issuing'));
+      expect(isCrlSignedBy(crl, old)).toBe(true);
+      expect(crl.keepsExpiredSince).toEqual(old.notBefore);
+    });
+
+    it('is not renewed where the root does not last longer, nor at a school without an authority', async () => {
+      const { made } = await aged('THPT-007');
+      domains.clock.set('2042-11-20T01:00:00Z');
+      await domains.certificates.sweep(made.scope);
+      const last = await issuingOf(made.scope);
+      expect(last.notAfter).toEqual(parseCertificate((await domains.certificates.trust(made.scope)).root).notAfter);
+      for (const day of ['2044-01-01T00:00:00Z', '2047-01-01T00:00:00Z']) {
+        domains.clock.set(day);
+        await domains.certificates.sweep(made.scope);
+        expect((await issuingOf(made.scope)).serialNumber).toBe(last.serialNumber);
+      }
+      const bare = await makeSchool(domains, { code: 'THPT-008', name: 'Trường Tám', shortName: 'Tám' });
+      await expect(domains.certificates.sweep(bare.scope)).resolves.toEqual({ events: 0 });
+    });
+  });
 });
 
 describe('the seal', () => {
@@ -408,6 +470,30 @@ describe('the seal', () => {
     await certificates.appointCustodian(school, next);
     await certificates.activateSeal(by(next), { account: next, pin: '284617' });
     await expectSigns(await certificates.unlock(school.scope, { account: next, purpose: 'seal', pin: '284617' }));
+  });
+
+  it('is renewed by its keeper in its last 30 days with its PIN, and once it has ended under a new one', async () => {
+    const made = await makeSchool(domains, { code: 'THPT-009', name: 'Trường Chín', shortName: 'Chín' });
+    const { certificates } = domains;
+    await certificates.ensureAuthority(made);
+    const account = await makeAccount(domains, made, { username: 'keeper', duties: [{ duty: 'recordsClerk' }] });
+    const change = { scope: made.scope, by: account };
+    const activate = (pin = PIN) => certificates.activateSeal(change, { account, pin });
+    await certificates.appointCustodian(made, account);
+    const first = await activate();
+    domains.clock.set('2029-10-23T01:00:00Z');
+    await expect(activate()).rejects.toMatchObject({ code: 'CERTIFICATE_EXISTS' });
+    domains.clock.set('2029-10-25T01:00:00Z');
+    await expect(activate('284617')).rejects.toMatchObject({ code: 'PIN_WRONG' });
+    const outcomes = await Promise.allSettled([activate(), activate()]);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const second = await certificates.current(made.scope, account, 'seal');
+    expect(second).toMatchObject({ state: 'active', renewalDue: false });
+    expect(second.serialNumber).not.toBe(first.serialNumber);
+    expect((await certificates.list(made.scope)).map(({ state }) => state)).toEqual(['active', 'replaced']);
+    domains.clock.set('2032-10-25T01:00:01Z');
+    await activate('284617');
+    await expectSigns(await certificates.unlock(made.scope, { account, purpose: 'seal', pin: '284617' }));
   });
 });
 

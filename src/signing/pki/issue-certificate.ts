@@ -32,7 +32,8 @@ export interface PublicationUrls {
 
 export interface CertificateRequest {
   readonly profile: ProfileName;
-  readonly subject: NameParts;
+  /** In DER where it must stay as it is in another certificate. */
+  readonly subject: NameParts | Uint8Array;
   readonly publicKey: KeyObject;
   /** Who issues it; a root has `selfSigned` in its place. */
   readonly issuer: Identity | { readonly selfSigned: KeyObject; readonly algorithm: SignatureAlgorithm };
@@ -60,7 +61,7 @@ export function issueCertificate(request: CertificateRequest): Certificate {
   const profile = PROFILES[request.profile];
   const notAfter = validUntil(request, profile, issuer);
   const { identifier } = SIGNATURE_ALGORITHMS[algorithm];
-  const subject = encodeName(request.subject);
+  const subject = request.subject instanceof Uint8Array ? request.subject : encodeName(request.subject);
   const publicKeyInfo = request.publicKey.export({ type: 'spki', format: 'der' });
   const tbs = sequence(
     explicit(0, integer(2)),

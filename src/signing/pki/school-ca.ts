@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import { type SignatureAlgorithm } from '../algorithms.ts';
 import { signingErrors } from '../errors.ts';
 import { type Certificate } from '../x509/certificate.ts';
@@ -60,8 +61,29 @@ async function createKeys(algorithm: SignatureAlgorithm): Promise<{ root: KeyPai
   return { root, issuing };
 }
 
-/** A certificate wanted from an issuing authority, with its name and its key. */
-export type EndEntityRequest = Omit<CertificateRequest, 'profile' | 'issuer'> & { readonly issuer: Identity };
+/** A certificate wanted from an authority, with its name and its key. */
+export type EndEntityRequest = Omit<CertificateRequest, 'profile' | 'issuer' | 'subject'> & {
+  readonly issuer: Identity;
+  readonly subject: NameParts;
+};
+
+/**
+ * A new certificate for the authority that issues day by day, under its name and key: it stands above everything that was issued
+ * under the former one, and the lists go on. Errors: `PKI_INVALID_REQUEST`.
+ */
+export function renewIssuingCertificate(
+  { root, issuing }: SchoolCa,
+  { notBefore, urls }: Pick<CertificateRequest, 'notBefore' | 'urls'>,
+): Certificate {
+  return issueCertificate({
+    profile: 'issuing',
+    subject: issuing.certificate.subject.der,
+    publicKey: createPublicKey(issuing.privateKey),
+    issuer: root,
+    notBefore,
+    ...(urls && { urls }),
+  });
+}
 
 /** For a person: the subject carries name, duty (`title`) and staff code (`serialNumber`). */
 export const issuePersonalCertificate = (request: EndEntityRequest): Certificate => endEntity('personal', request);
