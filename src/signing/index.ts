@@ -18,13 +18,31 @@ export { collectValidationData, type ValidationSources } from './collect-validat
 export { embedSignature } from './embed-signature.ts';
 export { signingErrors } from './errors.ts';
 export { extendPdf, type ExtendedPdf, type ExtendPdfOptions } from './extend-pdf.ts';
-export { type AppearanceMaker, type PageGeometry, type SignatureAppearance } from './pdf/appearance-objects.ts';
-export { type Placement, type Stamp, type StampContent, stampMaker } from './pdf/appearance/index.ts';
+export {
+  type AppearanceMaker,
+  type PageGeometry,
+  type PdfRectangle,
+  type SignatureAppearance,
+} from './pdf/appearance-objects.ts';
+export {
+  inspectStampImage,
+  type Placement,
+  placeStamp,
+  SEAL_WIDTH_MM,
+  seenSize,
+  type Size,
+  type Stamp,
+  type StampContent,
+  type StampImageFacts,
+  stampMaker,
+} from './pdf/appearance/index.ts';
 export { pdfErrors } from './pdf/errors.ts';
+export { type FieldPlace } from './pdf/reader/field-places.ts';
 export { inspectPdf, type PdfInspection } from './pdf/reader/inspect.ts';
 export { type ValidationData } from './pdf/reader/validation-data.ts';
 export { bufferSource, type ByteSource, openFileSource } from './pdf/source/byte-source.ts';
 export { type FieldLock, type MdpPermission } from './pdf/writer/permissions.ts';
+export { type PlaceChooser } from './pdf/writer/signature-field.ts';
 export { answerOcspRequest, type OcspResponderOptions } from './pki/answer-ocsp.ts';
 export {
   type CertificateRequest,

@@ -3,6 +3,7 @@ import { type DigestAlgorithm, digestOf } from './pdf/digest.ts';
 import { PdfFile, withPdf } from './pdf/reader/pdf-file.ts';
 import { bufferSource, type ByteSource } from './pdf/source/byte-source.ts';
 import { type FieldLock, type MdpPermission } from './pdf/writer/permissions.ts';
+import { type PlaceChooser } from './pdf/writer/signature-field.ts';
 import { buildSignatureIncrement, type SignatureLayout } from './pdf/writer/signature-increment.ts';
 
 /** What a signature says and where it stands. */
@@ -13,6 +14,8 @@ export interface SignatureOptions {
   readonly useEmptyField?: boolean;
   /** Index of the page for a new field, negative from the end. Default 0. */
   readonly page?: number;
+  /** Chooses field, page and appearance from what fields the document has; what it says goes before these three. */
+  readonly choosePlace?: PlaceChooser;
   /** Without one, or where the field that is filled has no box, the signature is not visible. */
   readonly appearance?: AppearanceMaker;
   readonly signerName?: string;

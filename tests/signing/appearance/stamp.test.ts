@@ -5,7 +5,7 @@ import { type SignatureAppearance } from '../../../src/signing/pdf/appearance-ob
 import { formatStampTime, type StampContent, stampMaker } from '../../../src/signing/pdf/appearance/index.ts';
 import { loadFace } from '../../../src/signing/pdf/appearance/font-face.ts';
 import { subsetFor } from '../../../src/signing/pdf/appearance/font-subset.ts';
-import { readStampImage } from '../../../src/signing/pdf/appearance/stamp-image.ts';
+import { inspectStampImage, readStampImage } from '../../../src/signing/pdf/appearance/stamp-image.ts';
 import { a4 } from './page-with-stamps.ts';
 import { handwriting, seal } from './pictures.ts';
 
@@ -136,6 +136,21 @@ describe('a stamp', () => {
     );
   });
 
+  it('puts the seal in the middle of the field that it fills, at its actual size, and into none that is too small', () => {
+    const content: StampContent = { kind: 'seal', image: seal(), widthMm: 25.4 };
+    const inField = (...fieldRect: [number, number, number, number]) =>
+      stampMaker({ content, placement: { at: 'field' } })({ ...a4, fieldRect });
+    const appearance = inField(100, 100, 300, 200);
+    expect(appearance.rect).toEqual([100, 100, 300, 200]);
+    expect(drawn(appearance)).toContain('q 72 0 0 72 64 14 cm');
+    for (const small of [
+      [100, 100, 171, 200],
+      [100, 100, 200, 171],
+    ] as const) {
+      expect(() => inField(...small)).toThrow(expect.objectContaining({ code: 'STAMP_BOX_TOO_SMALL' }));
+    }
+  });
+
   it('frames the compact stamp and shortens no name', () => {
     const content: StampContent = { kind: 'compact', name: 'Nguyễn Hoàng Phương Thảo Nguyên', duty: 'Văn thư', time };
     const text = drawn(stampMaker({ content, placement: { ...place, width: 150, height: 36 } })(a4));
@@ -149,6 +164,22 @@ describe('a stamp', () => {
     for (const piece of objects.flatMap(({ entries }) => entries)) {
       if (typeof piece === 'string') expect(piece).not.toContain('(');
     }
+  });
+
+  it('tells of a picture, before it is used, its size and what it adds to a file; a broken or huge one is refused', () => {
+    const facts = inspectStampImage(handwriting(30, 20));
+    expect(facts).toMatchObject({ width: 30, height: 20 });
+    const { rgb, mask } = readStampImage(handwriting(30, 20));
+    expect(facts.drawnBytes).toBe(rgb.length + (mask?.data.length ?? 0));
+    expect(() => inspectStampImage(handwriting(30, 20), 599)).toThrow(
+      expect.objectContaining({ code: 'STAMP_IMAGE_TOO_LARGE' }),
+    );
+    expect(() => inspectStampImage(handwriting(30, 20).subarray(0, 60))).toThrow(
+      expect.objectContaining({ code: 'STAMP_IMAGE_UNREADABLE' }),
+    );
+    const opaque = new PNG({ width: 1, height: 1 });
+    opaque.data.set([1, 2, 3, 255]);
+    expect(inspectStampImage(PNG.sync.write(opaque)).drawnBytes).toBeLessThan(20);
   });
 
   it('writes no soft mask for a picture without transparency', () => {

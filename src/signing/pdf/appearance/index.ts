@@ -1,11 +1,15 @@
 import { type AppearanceMaker } from '../appearance-objects.ts';
 import { composeAppearance } from './compose-appearance.ts';
+import { errors } from './errors.ts';
 import { layoutStamp } from './layout-stamp.ts';
-import { type Placement, placeStamp, roomOf } from './placement.ts';
+import { type Placement, placeStamp, roomOf, type Size } from './placement.ts';
 import { type StampContent } from './stamp-content.ts';
+import { type StampLayout } from './stamp-layout.ts';
 
-export { placeStamp, type PlacedStamp, type Placement, type Size } from './placement.ts';
+export { SEAL_WIDTH_MM } from './layout-stamp.ts';
+export { placeStamp, type PlacedStamp, type Placement, seenSize, type Size } from './placement.ts';
 export { type StampContent, type StampLanguage } from './stamp-content.ts';
+export { inspectStampImage, type StampImageFacts } from './stamp-image.ts';
 export { formatStampTime } from './stamp-time.ts';
 
 /** A visible signature: what it shows, where it stands. */
@@ -27,7 +31,19 @@ export interface Stamp {
 export function stampMaker({ content, placement, flatten }: Stamp): AppearanceMaker {
   return (page) => {
     const mask = flatten ? 'none' : page.transparency === 'allowed' ? 'soft' : 'stencil';
-    const layout = layoutStamp(content, { room: roomOf(page, placement), mask });
-    return composeAppearance(layout, placeStamp(page, placement, layout));
+    const room = roomOf(page, placement);
+    const layout = layoutStamp(content, { room, mask });
+    const fitted = placement.at === 'field' && room ? centred(layout, room) : layout;
+    return composeAppearance(fitted, placeStamp(page, placement, fitted));
   };
+}
+
+/** A stamp that keeps its own size, as the seal does, in the middle of the room that a field gives it. */
+function centred(layout: StampLayout, room: Size): StampLayout {
+  const [right, up] = [(room.width - layout.width) / 2, (room.height - layout.height) / 2];
+  if (right < -0.01 || up < -0.01) {
+    throw errors.STAMP_BOX_TOO_SMALL({ width: Math.round(room.width), height: Math.round(room.height) });
+  }
+  const moved = <T extends { x: number; y: number }>(item: T): T => ({ ...item, x: item.x + right, y: item.y + up });
+  return { ...layout, ...room, images: layout.images.map(moved), texts: layout.texts.map(moved) };
 }

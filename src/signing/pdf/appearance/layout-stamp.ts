@@ -13,7 +13,8 @@ export interface LayoutOptions {
 }
 
 const PT_PER_MM = 72 / 25.4;
-const SEAL_WIDTH_MM = 36;
+/** The width of a school's seal where nobody says another. */
+export const SEAL_WIDTH_MM = 36;
 const DECREE_SIZE_PT = 10;
 const SEAL_TEXT_PT = 7;
 const SEAL_TEXT_WIDTH_PT = 95;

@@ -43,6 +43,12 @@ interface Box extends Size {
 
 const TOP_RIGHT_MARGIN_PT = 28.35;
 
+/** Width and height of a page as it is seen, in points. */
+export function seenSize(page: PageGeometry): Size {
+  const { width, height } = viewOf(page);
+  return { width, height };
+}
+
 /** The room that a placement gives a stamp, in points as seen, or nothing where the stamp may choose its own size. */
 export function roomOf(page: PageGeometry, placement: Placement): Size | undefined {
   if (placement.at === 'box') return { width: placement.width, height: placement.height };

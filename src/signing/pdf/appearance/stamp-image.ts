@@ -29,11 +29,30 @@ export function readStampImage(png: Uint8Array, mask: MaskKind = 'soft'): StampI
   return images.get(id, () => toStampImage(decode(png), id, mask));
 }
 
-function decode(png: Uint8Array): PNG {
+/** What a picture is before anything is signed with it. */
+export interface StampImageFacts {
+  /** In pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** What it adds to each file that is signed with it. */
+  readonly drawnBytes: number;
+}
+
+/**
+ * Reads a PNG through, as signing with it would.
+ *
+ * @throws STAMP_IMAGE_UNREADABLE, STAMP_IMAGE_TOO_LARGE (above `maxPixels`, and 16 megapixels in any case)
+ */
+export function inspectStampImage(png: Uint8Array, maxPixels: number = MAX_PIXELS): StampImageFacts {
+  const { width, height, rgb, mask } = toStampImage(decode(png, Math.min(maxPixels, MAX_PIXELS)), '', 'soft');
+  return { width, height, drawnBytes: rgb.length + (mask?.data.length ?? 0) };
+}
+
+function decode(png: Uint8Array, limit: number = MAX_PIXELS): PNG {
   const bytes = asBuffer(png);
   if (bytes.length < IHDR_END || bytes.toString('latin1', 12, 16) !== 'IHDR') throw errors.STAMP_IMAGE_UNREADABLE();
   const [width, height] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
-  if (width * height > MAX_PIXELS) throw errors.STAMP_IMAGE_TOO_LARGE({ width, height, limit: MAX_PIXELS });
+  if (width * height > limit) throw errors.STAMP_IMAGE_TOO_LARGE({ width, height, limit });
   try {
     return PNG.sync.read(bytes);
   } catch (cause) {

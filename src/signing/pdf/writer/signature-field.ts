@@ -1,6 +1,7 @@
 import { type AppearanceMaker, type PdfRectangle } from '../appearance-objects.ts';
 import { pdfErrors } from '../errors.ts';
 import { PdfName, type PdfObject, type PdfRef } from '../objects.ts';
+import { type FieldPlace, fieldPlaces } from '../reader/field-places.ts';
 import { type FormField, signatureFields, type SignatureField, walkFields } from '../reader/fields.ts';
 import { countPages, findPage, pageGeometry, walkPages } from '../reader/pages.ts';
 import { type PdfFile } from '../reader/pdf-file.ts';
@@ -10,8 +11,13 @@ import { type ExistingField, fillField } from './fill-field.ts';
 import { type IncrementBuilder, newDict } from './increment-builder.ts';
 import { type FieldLock, lockDictionary } from './permissions.ts';
 
+/** Chooses field and place when it is known what signature fields the document has. Asked anew if the document is read anew. */
+export type PlaceChooser = (fields: readonly FieldPlace[]) => Omit<FieldPlacement, 'choosePlace'>;
+
 /** Which field takes the signature, and where it is shown. */
 export interface FieldPlacement {
+  /** What it says goes before the other members. */
+  readonly choosePlace?: PlaceChooser | undefined;
   /** An empty signature field of this full name is filled, else a field of this name is made; without, a free name is chosen. */
   readonly fieldName?: string | undefined;
   /** Without a name: fill the first empty signature field there is. */
@@ -29,6 +35,11 @@ export type FieldTarget =
 
 const PRINT_AND_LOCKED = 4 | 128;
 const NOWHERE: PdfRectangle = [0, 0, 0, 0];
+
+/** The placement that is asked for, in the light of the document's fields. */
+export function placementFor<T extends FieldPlacement>(file: PdfFile, wish: T): T {
+  return wish.choosePlace ? { ...wish, ...wish.choosePlace(fieldPlaces(file)) } : wish;
+}
 
 /** Chooses the field. @throws PDF_FIELD_TAKEN, PDF_FIELD_NOT_A_SIGNATURE, PDF_FIELD_NAME_INVALID */
 export function chooseField(builder: IncrementBuilder, placement: FieldPlacement): FieldTarget {

@@ -14,7 +14,7 @@ import {
 } from './permissions.ts';
 import { assertSeedValues } from './seed-values.ts';
 import { byteRangeText, signatureDictionary, type SignatureEntries } from './signature-dictionary.ts';
-import { chooseField, type FieldPlacement, type FieldTarget, placeField } from './signature-field.ts';
+import { chooseField, type FieldPlacement, type FieldTarget, placeField, placementFor } from './signature-field.ts';
 
 /** A signature or document timestamp to be laid out. */
 export interface SignatureLayout extends Omit<SignatureEntries, 'references'>, FieldPlacement {
@@ -40,7 +40,8 @@ export interface SignatureIncrement {
 }
 
 /** Lays out a signature as one increment. Reads the file, changes nothing but the builder of its own; safe to repeat. */
-export function buildSignatureIncrement(file: PdfFile, layout: SignatureLayout): SignatureIncrement {
+export function buildSignatureIncrement(file: PdfFile, wish: SignatureLayout): SignatureIncrement {
+  const layout = placementFor(file, wish);
   const builder = new IncrementBuilder(file);
   const target = chooseField(builder, layout);
   const lock = lockOf(file, layout, target);
