@@ -35,6 +35,10 @@ export type SchoolYearCode = string;
  */
 export type Id = string;
 /**
+ * A person's own pictures: of the signature, and of the initials (ký nháy).
+ */
+export type PictureKind = 'signature' | 'initials';
+/**
  * The PIN of a key.
  */
 export type Pin = string;
@@ -76,6 +80,7 @@ export interface SchemaTypes {
   'common/duty-scope': DutyScope;
   'common/id': Id;
   'common/local-date': LocalDate;
+  'common/picture-kind': PictureKind;
   'common/pin': Pin;
   'common/record-scope-field': RecordScopeField;
   'common/record-scope': RecordScope;
@@ -133,6 +138,7 @@ export interface SchemaTypes {
   'api/notification': Notification;
   'api/password-change': PasswordChange;
   'api/person-ref': PersonRef;
+  'api/picture-kind-params': PictureKindParams;
   'api/pin-change': PinChange;
   'api/problem': Problem;
   'api/record-event-list': RecordEventList;
@@ -155,6 +161,11 @@ export interface SchemaTypes {
   'api/school-year-list': SchoolYearList;
   'api/school-year': SchoolYear;
   'api/seal-custodian': SealCustodian;
+  'api/seal-picture-new': SealPictureNew;
+  'api/seal-picture': SealPicture;
+  'api/signature-picture-list': SignaturePictureList;
+  'api/signature-picture-new': SignaturePictureNew;
+  'api/signature-picture': SignaturePicture;
   'api/signing-confirmation': SigningConfirmation;
   'api/signing-item': SigningItem;
   'api/signing-refusal': SigningRefusal;
@@ -1129,6 +1140,12 @@ export interface PasswordChange {
   new: string;
 }
 /**
+ * Which of one's own pictures.
+ */
+export interface PictureKindParams {
+  kind: PictureKind;
+}
+/**
  * A change of a PIN.
  */
 export interface PinChange {
@@ -1651,6 +1668,71 @@ export interface StudyWeek {
  */
 export interface SealCustodian {
   custodian: Id;
+}
+/**
+ * The picture of the school's seal: part `metadata` of the multipart request. Part `file` is a PNG of at most 1 MiB that ends where the seal ends.
+ */
+export interface SealPictureNew {
+  /**
+   * The seal's actual width in millimetres; 36 where not given.
+   */
+  widthMm?: number;
+}
+/**
+ * What is known of the picture of the school's seal.
+ */
+export interface SealPicture {
+  sha256: string;
+  /**
+   * In bytes.
+   */
+  size: number;
+  /**
+   * In pixels.
+   */
+  width: number;
+  /**
+   * In pixels.
+   */
+  height: number;
+  /**
+   * The seal's actual width in millimetres.
+   */
+  widthMm: number;
+  at: string;
+  /**
+   * Account of who kept the seal then.
+   */
+  by: string;
+}
+export interface SignaturePictureList {
+  pictures: SignaturePicture[];
+}
+/**
+ * What is known of a person's picture.
+ */
+export interface SignaturePicture {
+  kind: PictureKind;
+  sha256: string;
+  /**
+   * In bytes.
+   */
+  size: number;
+  /**
+   * In pixels.
+   */
+  width: number;
+  /**
+   * In pixels.
+   */
+  height: number;
+  at: string;
+}
+/**
+ * What a person's picture shows: part `metadata` of the multipart request. Part `file` is a PNG of at most 1 MiB.
+ */
+export interface SignaturePictureNew {
+  kind: PictureKind;
 }
 export interface SigningConfirmation {
   pin: string;

@@ -23,6 +23,8 @@ import { scopeOfActor } from './kernel/scope.ts';
 import { createNotifications } from './notifications/index.ts';
 import { notificationRoutes } from './notifications/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { createPictures } from './pictures/index.ts';
+import { pictureRoutes } from './pictures/routes.ts';
 import {
   Extensions,
   extensionsCollection,
@@ -67,6 +69,7 @@ function createDomains(config: Config, adapters: Adapters) {
   const { db, clock, log } = adapters;
   const foundation = createFoundation(config, { db, clock, log });
   const { audit, structure, people } = foundation;
+  const pictures = createPictures({ ...adapters, ...foundation });
   const records = new RecordRepository(recordsCollection(db));
   const types = loadRecordTypes();
   const given = { extensions: extensionsCollection(db), types, people, structure, sink: audit, clock, log };
@@ -75,7 +78,7 @@ function createDomains(config: Config, adapters: Adapters) {
   const notifications = createNotifications({ db, clock });
   const archive = createArchive({ records, types, audit, clock });
   const idempotency = createIdempotency({ db, clock });
-  const upper = { records, types, extensions, approvals, notifications, archive, idempotency };
+  const upper = { pictures, records, types, extensions, approvals, notifications, archive, idempotency };
   return { ...foundation, ...upper };
 }
 
@@ -105,6 +108,7 @@ function createFlows(config: Config, adapters: Adapters, domains: Domains): Sign
       { name: 'people', run: (scope) => people.sweep(scope) },
       { name: 'structure', run: (scope) => structure.sweep(scope) },
       { name: 'certificates', run: (scope) => certificates.sweep(scope) },
+      { name: 'pictures', run: (scope) => domains.pictures.sweep(scope) },
       {
         name: 'records',
         run: (scope) => records.removePending(scope, pendingSince()),
@@ -125,6 +129,7 @@ function createRoutes(config: Config, adapters: Adapters, parts: { domains: Doma
     ...peopleRoutes({ people: domains.people, secureCookies: config.http.secureCookies }),
     ...structureRoutes({ ...domains, clock }),
     ...certificateRoutes(domains),
+    ...pictureRoutes({ ...domains, store }),
     ...recordRoutes({ ...domains, ...adapters, events: flows.events, inspectPdf, alsoReads: turnReaders(domains) }),
     ...approvalRoutes({ flows, delegations: domains.approvals.delegations, clock }),
     ...notificationRoutes(domains),

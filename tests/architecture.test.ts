@@ -15,6 +15,7 @@ const RANKS: readonly (readonly string[])[] = [
   ['src/structure'],
   ['src/signing'],
   ['src/certificates'],
+  ['src/pictures'],
   ['src/records'],
   ['src/approvals', 'src/registers', 'src/archive', 'src/notifications'],
   ['src/flows'],

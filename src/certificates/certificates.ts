@@ -3,7 +3,7 @@ import { type SchoolScope } from '../kernel/scope.ts';
 import { derOf, ensureAuthority, findAuthority, renewIssuing } from './authority.ts';
 import { changePin, unlockPin } from './change-pin.ts';
 import { authorityOutbox, type CertificateContext, credentialOutbox } from './context.ts';
-import { describeCredential, findNewest } from './credential.ts';
+import { describeCredential, findLive, findNewest } from './credential.ts';
 import { currentCrl } from './crl.ts';
 import { importPersonal } from './import.ts';
 import { type CertificateDeps, type CertificateInfo, type Certificates, type SchoolTrust } from './index.ts';
@@ -25,6 +25,7 @@ export function createCertificates(deps: CertificateDeps): Certificates {
     crl: (scope, authority) => currentCrl(context, scope, { name: authority }),
     describe: (scope, account, purpose) => describeCredential(context, scope, { account, purpose }),
     unlock: (scope, at) => unlock(context, scope, at),
+    keepsSeal: async (scope, account) => (await findLive(context, scope, { account, purpose: 'seal' })) !== null,
     current: async (scope, account, purpose) =>
       asInfo(await findNewest(context, scope, { account, purpose }), context.clock.now()),
     list: (scope, query) => list(context, scope, query?.account === undefined ? {} : { account: query.account }),

@@ -101,6 +101,8 @@ export interface Certificates {
     at: { readonly account: string; readonly purpose: CertificatePurpose; readonly pin: string },
   ): Promise<Signer>;
 
+  /** Whether an account is the one that was appointed to keep the school's seal, its PIN set or not. */
+  keepsSeal(scope: SchoolScope, account: string): Promise<boolean>;
   /** The newest certificate of an account, whatever its state. @throws CERTIFICATE_MISSING */
   current(scope: SchoolScope, account: string, purpose: CertificatePurpose): Promise<CertificateInfo>;
   /** All certificates of the school, newest first. */

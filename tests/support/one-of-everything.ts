@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { makeSignaturePng } from '../../samples/documents/index.ts';
 import { type TestApp } from './app.ts';
 
 /** The path under which an id is asked for, and an id of the school that is there. */
@@ -20,6 +21,8 @@ export async function oneOfEverything(app: TestApp): Promise<{ ids: ForeignIds; 
   const { notifications } = await head.session.get<{ notifications: WithId[] }>('/notifications');
   const times = { startsAt: '2026-11-24T00:00:00.000Z', endsAt: '2026-11-30T00:00:00.000Z' };
   const lent = { to: head.account, duty: 'vicePrincipal', ...times, reason: 'Đi công tác' };
+  const picture = { name: 'chữ ký.png', bytes: makeSignaturePng('Nguyễn Văn A') };
+  await teacher.session.upload('/me/signature-pictures', { metadata: { kind: 'signature' }, file: picture });
   const delegation = await vice.session.post<WithId>('/delegations', lent);
   const ids = {
     '/records': record,

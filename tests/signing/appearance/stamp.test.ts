@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
-import { type SignatureAppearance } from '../../../src/signing/pdf/appearance-objects.ts';
+import { type PdfRectangle, type SignatureAppearance } from '../../../src/signing/pdf/appearance-objects.ts';
 import { formatStampTime, type StampContent, stampMaker } from '../../../src/signing/pdf/appearance/index.ts';
 import { loadFace } from '../../../src/signing/pdf/appearance/font-face.ts';
 import { subsetFor } from '../../../src/signing/pdf/appearance/font-subset.ts';
@@ -138,16 +138,16 @@ describe('a stamp', () => {
 
   it('puts the seal in the middle of the field that it fills, at its actual size, and into none that is too small', () => {
     const content: StampContent = { kind: 'seal', image: seal(), widthMm: 25.4 };
-    const inField = (...fieldRect: [number, number, number, number]) =>
+    const inField = (fieldRect: PdfRectangle) =>
       stampMaker({ content, placement: { at: 'field' } })({ ...a4, fieldRect });
-    const appearance = inField(100, 100, 300, 200);
+    const appearance = inField([100, 100, 300, 200]);
     expect(appearance.rect).toEqual([100, 100, 300, 200]);
     expect(drawn(appearance)).toContain('q 72 0 0 72 64 14 cm');
     for (const small of [
       [100, 100, 171, 200],
       [100, 100, 200, 171],
     ] as const) {
-      expect(() => inField(...small)).toThrow(expect.objectContaining({ code: 'STAMP_BOX_TOO_SMALL' }));
+      expect(() => inField(small)).toThrow(expect.objectContaining({ code: 'STAMP_BOX_TOO_SMALL' }));
     }
   });
 
