@@ -35,6 +35,10 @@ export type SchoolYearCode = string;
  */
 export type Id = string;
 /**
+ * From 1; negative counts from the last page.
+ */
+export type PageNumber = number;
+/**
  * A person's own pictures: of the signature, and of the initials (ký nháy).
  */
 export type PictureKind = 'signature' | 'initials';
@@ -69,6 +73,20 @@ export type RevocationReason =
  * How a submission stood to its deadline.
  */
 export type Timeliness = 'onTime' | 'late' | 'lateWithExtension';
+/**
+ * How the signature is to be drawn: in a corner of a page, in a box, or not at all. Absent, the record's type decides.
+ */
+export type StampWish =
+  | {
+      page: PageNumber;
+      place: 'bottomLeft' | 'bottomRight' | 'topRight';
+    }
+  | {
+      box: PageBox;
+    }
+  | {
+      invisible: true;
+    };
 
 export interface SchemaTypes {
   'common/bilingual-text': BilingualText;
@@ -80,6 +98,8 @@ export interface SchemaTypes {
   'common/duty-scope': DutyScope;
   'common/id': Id;
   'common/local-date': LocalDate;
+  'common/page-box': PageBox;
+  'common/page-number': PageNumber;
   'common/picture-kind': PictureKind;
   'common/pin': Pin;
   'common/record-scope-field': RecordScopeField;
@@ -256,6 +276,16 @@ export interface DutyScope {
   subject?: Code;
   grade?: number;
   year?: SchoolYearCode;
+}
+/**
+ * A box on a page as it is seen, in points (1/72 inch) from the lower left corner.
+ */
+export interface PageBox {
+  page: PageNumber;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
 }
 /**
  * What a record is about.
@@ -437,6 +467,17 @@ export interface RecordType {
    * How signatures look: as Decree 30/2020 wants them, a small stamp, or not at all.
    */
   appearance: 'nd30' | 'compactStamp' | 'invisible';
+  placement?: PageBox1;
+}
+/**
+ * A box on a page as it is seen, in points (1/72 inch) from the lower left corner.
+ */
+export interface PageBox1 {
+  page: PageNumber;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
 }
 /**
  * A page of accounts.
@@ -1775,16 +1816,6 @@ export interface SigningRequestNew {
    */
   kind?: 'personal' | 'seal';
   appearance?: StampWish;
-}
-/**
- * How the signature is drawn; absent, it is invisible.
- */
-export interface StampWish {
-  /**
-   * From 1; negative counts from the last page.
-   */
-  page: number;
-  place: 'bottomLeft' | 'bottomRight' | 'topRight';
 }
 export interface SigningRequestQuery {
   /**

@@ -33,6 +33,8 @@ export type {
   RequestState,
   SigningItemDocument,
   SigningPurpose,
+  CornerWish,
+  PageBox,
   SigningRequestDocument,
   StampWish,
 } from './types.ts';

@@ -4,7 +4,8 @@ import { type DelegationDocument, type SigningItemDocument, type SigningRequestD
 
 const text = { type: String, required: true } as const;
 const time = { type: Date, required: true } as const;
-const stamp = { type: { page: Number, place: String }, _id: false };
+const box = { type: { page: Number, x: Number, y: Number, width: Number, height: Number }, _id: false };
+const stamp = { type: { page: Number, place: String, box, invisible: Boolean }, _id: false };
 
 export function requestCollection(db: Database): SchoolCollection<SigningRequestDocument> {
   return db.collection<SigningRequestDocument>({

@@ -26,13 +26,25 @@ export interface Refusal extends Failure {
   readonly record: string;
 }
 
-/** How the signatures of a request are to be drawn; absent, they are invisible. */
-export interface StampWish {
+/** A box on a page as it is seen, in points (1/72 inch) from the lower left corner. */
+export interface PageBox {
   /** Counts from 1; negative from the end. */
   readonly page: number;
-  /** The corner of the page; the stamps of later steps stand beside the earlier ones. */
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A corner of a page; the stamps of later steps stand beside the earlier ones. */
+export interface CornerWish {
+  /** Counts from 1; negative from the end. */
+  readonly page: number;
   readonly place: 'bottomLeft' | 'bottomRight' | 'topRight';
 }
+
+/** How the signatures of a request are to be drawn, or that they are not; absent, the record's type decides. */
+export type StampWish = CornerWish | { readonly box: PageBox } | { readonly invisible: true };
 
 /** One confirmation by one person over up to 200 records. */
 export interface SigningRequestDocument extends SchoolDocument {

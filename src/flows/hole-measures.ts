@@ -15,6 +15,8 @@ export interface HoleMeasure {
   /** SHA-256 (hex) of the certificate. */
   readonly certificate: string;
   readonly certificateSerial: string;
+  /** DER, its own first; a field of the document may ask for it. */
+  readonly certificateChain: readonly Uint8Array[];
 }
 
 /** A batch is prepared for one certificate; the confirmation looks again whether it still is the one. */
@@ -48,6 +50,7 @@ export class HoleMeasures {
         digestAlgorithm: description.digestAlgorithm,
         certificate: sha256Hex(own),
         certificateSerial,
+        certificateChain: description.certificateChain,
       };
     });
   }

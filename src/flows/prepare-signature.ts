@@ -1,6 +1,5 @@
 import {
   approvalErrors,
-  DUTY_NAMES,
   type ItemRef,
   type PreparedItem,
   purposeOf,
@@ -8,11 +7,14 @@ import {
   type SigningItemDocument,
 } from '../approvals/index.ts';
 import { type SchoolScope } from '../kernel/scope.ts';
-import { currentVersion, openStep, type RecordDocument } from '../records/index.ts';
-import { prepareSignature } from '../signing/index.ts';
+import { currentVersion, openStep, type RecordDocument, type RecordType } from '../records/index.ts';
 import { failItem, isLasting } from './fail-item.ts';
 import { type SigningDeps } from './signing-deps.ts';
-import { stampFor } from './signature-stamp.ts';
+import { planStamp } from './stamps/plan-stamp.ts';
+import { prepareStamped } from './stamps/prepare-stamped.ts';
+import { stampSubject, type StampPicture } from './stamps/stamp-subject.ts';
+
+const PICTURES = { sign: 'signature', initial: 'initials', seal: 'seal', approve: undefined } as const;
 
 /** Minutes from UTC in which times stand in signatures (Asia/Ho_Chi_Minh). */
 const UTC_OFFSET_MINUTES = 420;
@@ -54,15 +56,18 @@ async function prepare(
   { item, record }: { item: SigningItemDocument; record: RecordDocument },
 ): Promise<PreparedItem> {
   const purpose = purposeOf(item.step.kind) ?? 'personal';
-  const [{ certificate, certificateSerial, ...hole }, school, source] = await Promise.all([
+  const type = deps.recordTypes.list(scope).find(({ id }) => id === record.type);
+  const [{ certificate, certificateSerial, ...hole }, school, source, picture] = await Promise.all([
     deps.holes.of(scope, item.account, purpose),
     deps.structure.school(scope),
     deps.bases.open(currentVersion(record)),
+    pictureFor(deps, scope, { item, type }),
   ]);
   const at = wholeSecond(deps.clock.now());
   const signerName = purpose === 'seal' ? school.name : item.accountName;
   const reason = reasonOf(item.step, item.delegateOf);
-  const prepared = await prepareSignature(source, {
+  const subject = stampSubject({ item, record, type, school: school.name, time: at, picture });
+  const options = {
     signerName,
     reason,
     claimedTime: at,
@@ -70,13 +75,27 @@ async function prepare(
     application: 'hoso',
     ...(school.place !== undefined && { location: school.place }),
     ...hole,
-    ...stampFor(item, { name: signerName, duty: DUTY_NAMES[item.step.duty].vi, time: at }),
-  });
+    timestamped: deps.policy.level !== 'b-b' && deps.policy.whenTsaFails === 'wait',
+  };
+  const log = deps.log.child({ record: record._id, request: item.request });
+  const prepared = await prepareStamped(source, options, { plan: planStamp(subject), log });
   if (prepared.baseSha256 !== undefined && prepared.baseSha256 !== item.base.sha256) {
     throw approvalErrors.BASE_CHANGED();
   }
   const { baseSha256: _, visible: __, ...rest } = prepared;
   return { ...rest, certificate, certificateSerial, at };
+}
+
+/** The picture that the signature is drawn with: by Decree 30 the person's or the seal's, where the type wants it so. */
+async function pictureFor(
+  deps: SigningDeps,
+  scope: SchoolScope,
+  { item, type }: { item: SigningItemDocument; type: RecordType | undefined },
+): Promise<StampPicture | undefined> {
+  const { account, appearance } = item;
+  if (type?.appearance !== 'nd30' || (appearance && 'invisible' in appearance)) return undefined;
+  const kind = PICTURES[item.step.kind];
+  return kind && deps.stampPictures.of(scope, kind === 'seal' ? { kind } : { kind, account });
 }
 
 function wholeSecond(time: Date): Date {

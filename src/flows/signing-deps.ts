@@ -3,13 +3,14 @@ import { type Certificates } from '../certificates/index.ts';
 import { type Clock } from '../kernel/clock.ts';
 import { type Jobs } from '../kernel/jobs.ts';
 import { type Logger } from '../kernel/logger.ts';
-import { type RecordRepository } from '../records/index.ts';
+import { type RecordRepository, type RecordTypes } from '../records/index.ts';
 import { type Timestamper } from '../signing/index.ts';
 import { type Structure } from '../structure/index.ts';
 import { type ObjectStore } from '../../storage/index.ts';
 import { type BaseReader } from './base-bytes.ts';
 import { type HoleMeasures } from './hole-measures.ts';
 import { type RecordEvents } from './publish-record-events.ts';
+import { type StampPictures } from './stamps/stamp-pictures.ts';
 
 /** What the archive adds to finished records before it locks them. */
 export interface ArchivePolicy {
@@ -39,6 +40,8 @@ export interface SigningDeps {
   readonly store: ObjectStore;
   readonly bases: BaseReader;
   readonly holes: HoleMeasures;
+  readonly recordTypes: RecordTypes;
+  readonly stampPictures: StampPictures;
   readonly events: RecordEvents;
   readonly policy: SigningPolicy;
   readonly jobs: Jobs;

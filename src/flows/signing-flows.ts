@@ -5,7 +5,8 @@ import { type Actor } from '../kernel/actor.ts';
 import { type SchoolScope } from '../kernel/scope.ts';
 import { type Notifications } from '../notifications/index.ts';
 import { type People } from '../people/index.ts';
-import { type RecordDocument, type RecordTypes } from '../records/index.ts';
+import { type Pictures } from '../pictures/index.ts';
+import { type RecordDocument } from '../records/index.ts';
 import { type Structure } from '../structure/index.ts';
 import { approveRecord } from './approve-record.ts';
 import { archiveRecord } from './archive-record.ts';
@@ -20,6 +21,7 @@ import { createRecordEvents, type RecordEvents } from './publish-record-events.t
 import { requestSignatures, type SigningProgress, type SigningWish } from './request-signatures.ts';
 import { returnRecord } from './return-record.ts';
 import { type ProgressQuery, signingProgress } from './signing-progress.ts';
+import { StampPictures } from './stamps/stamp-pictures.ts';
 import { type SweepDeps, Sweeper } from './sweep.ts';
 import { TurnHolders } from './turn-holders.ts';
 
@@ -43,9 +45,12 @@ export interface SigningFlows {
   sweep(school?: string): Promise<void>;
 }
 
-export interface SigningFlowsDeps extends Omit<SweepDeps, 'events' | 'bases' | 'holes' | 'certificates'> {
+export interface SigningFlowsDeps extends Omit<
+  SweepDeps,
+  'events' | 'bases' | 'holes' | 'stampPictures' | 'certificates'
+> {
   readonly structure: Pick<Structure, 'school' | 'listSchools' | 'year'>;
-  readonly recordTypes: RecordTypes;
+  readonly pictures: Pick<Pictures, 'find'>;
   readonly certificates: Pick<Certificates, 'describe' | 'unlock' | 'trust'>;
   readonly people: Pick<People, 'holdersOf' | 'confirmPassword'>;
   readonly audit: Pick<Audit, 'append'>;
@@ -55,7 +60,9 @@ export interface SigningFlowsDeps extends Omit<SweepDeps, 'events' | 'bases' | '
 /** Wires the flows of one process; the bytes and names they remember are this process's alone. */
 export function createSigningFlows(given: SigningFlowsDeps): SigningFlows {
   const events = createRecordEvents({ ...given, holders: new TurnHolders(given) });
-  const deps = { ...given, events, bases: new BaseReader(given.store), holes: new HoleMeasures(given) };
+  const bases = new BaseReader(given.store);
+  const stampPictures = new StampPictures({ ...given, bases });
+  const deps = { ...given, events, bases, stampPictures, holes: new HoleMeasures(given) };
   const sweeper = new Sweeper(deps);
   return {
     request: (actor, wish) => requestSignatures(deps, actor, wish),

@@ -12,6 +12,7 @@ import { outboxEvent } from '../../src/kernel/outbox.ts';
 import { scopeOfSchool, type SchoolScope } from '../../src/kernel/scope.ts';
 import { createNotifications, type Notifications } from '../../src/notifications/index.ts';
 import { type NewDuty } from '../../src/people/index.ts';
+import { createPictures, type Pictures } from '../../src/pictures/index.ts';
 import {
   decide,
   loadRecordTypes,
@@ -35,6 +36,7 @@ export interface SigningWorld extends CertificateDomains {
   readonly jobs: CollectedJobs;
   readonly store: S3ObjectStore;
   readonly records: RecordRepository;
+  readonly pictures: Pictures;
   readonly approvals: Approvals;
   readonly notifications: Notifications;
   readonly flows: SigningFlows;
@@ -60,8 +62,10 @@ export async function openSigningWorld(options: WorldOptions = {}): Promise<Sign
   const records = new RecordRepository(recordsCollection(db));
   const approvals = createApprovals({ db, people, audit, clock, log });
   const notifications = createNotifications({ db, clock });
+  const pictures = createPictures({ ...domains, store });
   const flows = createSigningFlows({
     ...domains,
+    pictures,
     records,
     recordTypes: loadRecordTypes(),
     approvals,
@@ -78,7 +82,18 @@ export async function openSigningWorld(options: WorldOptions = {}): Promise<Sign
     store.close();
     await db.close();
   };
-  return { ...domains, scope: scopeOfSchool(id), jobs, store, records, approvals, notifications, flows, close };
+  return {
+    ...domains,
+    scope: scopeOfSchool(id),
+    jobs,
+    store,
+    records,
+    pictures,
+    approvals,
+    notifications,
+    flows,
+    close,
+  };
 }
 
 function openStore(): S3ObjectStore {
