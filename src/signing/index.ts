@@ -26,6 +26,7 @@ export {
 } from './pdf/appearance-objects.ts';
 export {
   inspectStampImage,
+  pictureShareOf,
   type Placement,
   placeStamp,
   SEAL_WIDTH_MM,

@@ -3,6 +3,7 @@ import {
   type FieldPlace,
   type PageGeometry,
   type PdfRectangle,
+  pictureShareOf,
   placeStamp,
   type PlaceChooser,
   seenSize,
@@ -61,14 +62,15 @@ export function inRow(subject: StampSubject, fields: readonly FieldPlace[], cont
   };
 }
 
-/** Over the left third of a signature; without its text where that would cover the stamp of somebody else. */
+/** Over the left third of a signature's picture; without its text where that would cover the stamp of somebody else. */
 export function overSignature(
   fields: readonly FieldPlace[],
   under: Required<FieldPlace>,
   { full, bare }: { readonly full: StampContent; readonly bare: StampContent },
 ): StampPlace {
   const { page: index, rect: signature } = under.shown;
-  const draw = (content: StampContent) => stampMaker({ content, placement: { at: 'over-signature', signature } });
+  const placement = { at: 'over-signature', signature, share: pictureShareOf } as const;
+  const draw = (content: StampContent) => stampMaker({ content, placement });
   const others = fields.filter((field) => field !== under);
   return {
     page: index,

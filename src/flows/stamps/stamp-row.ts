@@ -21,7 +21,7 @@ const NATURAL = {
 } as const;
 const GAP = 6;
 /** Room to the left of what the seal covers: for two thirds and more of the seal with its text, for the seal alone, or none. */
-const SEAL_ROOM = [170, 72, 0] as const;
+const SEAL_ROOM = [186, 88, 0] as const;
 /** A stamp that is smaller than this part of its natural width needs the seal's room more than the seal. */
 const NARROW = 0.75;
 

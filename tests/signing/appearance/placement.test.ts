@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type PageGeometry, type PdfRectangle } from '../../../src/signing/pdf/appearance-objects.ts';
+import { pictureShareOf } from '../../../src/signing/pdf/appearance/layout-stamp.ts';
 import { type Placement, placeStamp } from '../../../src/signing/pdf/appearance/placement.ts';
 import { a4 } from './page-with-stamps.ts';
 
@@ -125,6 +126,16 @@ describe('placeStamp', () => {
       expect(top).toBeCloseTo(300 + 30 + 51, 6);
     },
   );
+
+  it.each([
+    [{ width: 150, height: 60 }, 150 * 0.42],
+    [{ width: 100, height: 60 }, 100],
+  ])('covers the left third of the picture alone where that shares a stamp of %j with its text', (size, picture) => {
+    const person = placeStamp(a4, { at: 'box', x: 300, y: 300, ...size }, size);
+    const over = { at: 'over-signature', signature: person.rect, share: pictureShareOf } as const;
+    const { rect } = placeStamp(a4, over, { width: 102, height: 102 });
+    expect(rect[2]).toBeCloseTo(300 + picture / 3, 6);
+  });
 
   it('fills the rectangle of the field, whichever corners it names', () => {
     const stamp = placeStamp(

@@ -6,7 +6,7 @@ import { type Placement, placeStamp, roomOf, type Size } from './placement.ts';
 import { type StampContent } from './stamp-content.ts';
 import { type StampLayout } from './stamp-layout.ts';
 
-export { SEAL_WIDTH_MM } from './layout-stamp.ts';
+export { pictureShareOf, SEAL_WIDTH_MM } from './layout-stamp.ts';
 export { placeStamp, type PlacedStamp, type Placement, seenSize, type Size } from './placement.ts';
 export { type StampContent, type StampLanguage } from './stamp-content.ts';
 export { inspectStampImage, type StampImageFacts } from './stamp-image.ts';

@@ -19,6 +19,7 @@ const DECREE_SIZE_PT = 10;
 const SEAL_TEXT_PT = 7;
 const SEAL_TEXT_WIDTH_PT = 95;
 const PADDING = 3;
+const BESIDE = 0.42;
 const NATURAL: Readonly<Record<'person' | 'initials' | 'compact', Size>> = {
   person: { width: 170, height: 85 },
   initials: { width: 60, height: 28 },
@@ -49,7 +50,12 @@ function layoutPerson(content: StampOf<'person'>, { room = NATURAL.person, mask 
   if (!content.image)
     return { ...room, images: [], texts: setText(personLines(content), inner(room), { maxSize: 10 }) };
   const image = readStampImage(content.image, mask);
-  return room.height >= room.width * 0.6 ? personUpright(content, room, image) : personBeside(content, room, image);
+  return pictureShareOf(room) === 1 ? personUpright(content, room, image) : personBeside(content, room, image);
+}
+
+/** What part of a person's stamp, from the left, its picture takes: all of one that is high, else a column beside the text. */
+export function pictureShareOf({ width, height }: Size): number {
+  return height >= width * 0.6 ? 1 : BESIDE;
 }
 
 /** Duty above, the picture in the middle, name and time below, as on paper. */
@@ -70,7 +76,7 @@ function personUpright(content: StampOf<'person'>, room: Size, image: ReturnType
 }
 
 function personBeside(content: StampOf<'person'>, room: Size, image: ReturnType<typeof readStampImage>): StampLayout {
-  const left = room.width * 0.42;
+  const left = room.width * BESIDE;
   const text = { x: left + PADDING, y: 0, width: room.width - left - PADDING, height: room.height };
   return {
     ...room,

@@ -4,12 +4,13 @@ import { errors } from './errors.ts';
 /**
  * Where a stamp goes on the page *as it is seen*, in points (1/72 inch) from the lower left corner of the visible page:
  * a box; the top right corner (Decree 30: the organisation's signature on an annex or a copy); over the left third of a
- * signature that is already there, given as its `/Rect`; or in the rectangle of the field that is being filled.
+ * signature that is already there, given as its `/Rect`, or of its picture, which takes `share(size)` of its width from the left;
+ * or in the rectangle of the field that is being filled.
  */
 export type Placement =
   | { readonly at: 'box'; readonly x: number; readonly y: number; readonly width: number; readonly height: number }
   | { readonly at: 'top-right'; readonly margin?: number }
-  | { readonly at: 'over-signature'; readonly signature: PdfRectangle }
+  | { readonly at: 'over-signature'; readonly signature: PdfRectangle; readonly share?: (signature: Size) => number }
   | { readonly at: 'field' };
 
 /** A width and a height in points as seen. */
@@ -100,7 +101,7 @@ function boxFor(view: View, placement: Exclude<Placement, { at: 'field' }>, size
     }
     case 'over-signature': {
       const under = toSeen(view, placement.signature);
-      const x = under.x + under.width / 3 - size.width;
+      const x = under.x + (under.width * (placement.share?.(under) ?? 1)) / 3 - size.width;
       return { x, y: under.y + (under.height - size.height) / 2, ...size };
     }
   }
