@@ -5,6 +5,7 @@ export interface Cast {
   readonly teacher: string;
   readonly head: string;
   readonly vicePrincipal: string;
+  readonly principal: string;
   readonly clerk: string;
   readonly inspector: string;
   readonly admin: string;
@@ -21,6 +22,7 @@ export function castOf(sample: SampleSchool): Cast {
     teacher: 'nguyenvana',
     head: holder('departmentHead', 'Toan'),
     vicePrincipal: holder('vicePrincipal'),
+    principal: holder('principal'),
     clerk: holder('recordsClerk'),
     inspector: holder('inspector'),
     admin: holder('admin'),

@@ -11,6 +11,7 @@ import { DemoFailure, isPrefix, must, step } from './checks.ts';
 import { refuseBadInput, refuseWrongPin } from './steps/bad-input.ts';
 import { BATCH, signBatch } from './steps/batch.ts';
 import { mustBeValid, signChain, uploadLatePlan, uploadPlan } from './steps/chain.ts';
+import { signSchoolPlan, storePictures } from './steps/decree.ts';
 import { findRecord, readHistory } from './steps/inspect.ts';
 import { returnAndRevise } from './steps/return.ts';
 import { enterCast, issueCertificates, openStage, type Stage, type World } from './world.ts';
@@ -43,7 +44,7 @@ try {
 }
 
 async function tellStory(stage: Stage): Promise<void> {
-  const world = await step('six people sign in, change their passwords and make their certificates', async () => {
+  const world = await step('seven people sign in, change their passwords and make their certificates', async () => {
     const entered = await enterCast(stage);
     await issueCertificates(entered);
     return {
@@ -74,6 +75,16 @@ async function tellStory(stage: Stage): Promise<void> {
       return { result: signed, found: signed.map((bytes, n) => `version ${n + 1}: ${bytes.length} bytes`).join(', ') };
     },
   );
+  const decree = await step('the school’s plan is signed and sealed by Decree 30, with pictures', async () => {
+    await storePictures(world);
+    const { record, bytes } = await signSchoolPlan(world);
+    const file = join(out, record.fileName);
+    await writeFile(file, bytes);
+    return {
+      result: file,
+      found: `${record.fileName}: signature of the principal in its field, seal over its left third`,
+    };
+  });
   await step('the head returns a plan with a reason, the teacher revises it', async () => {
     const record = await returnAndRevise(world);
     await refuseWrongPin(world, record.id);
@@ -91,10 +102,10 @@ async function tellStory(stage: Stage): Promise<void> {
     const refused = await refuseBadInput(world, versions.at(-1) ?? new Uint8Array());
     return { result: undefined, found: refused.join('\n') };
   });
-  await inspect(world, [plan.id, ...batch]);
+  await inspect(world, [plan.id, ...batch], [decree]);
 }
 
-async function inspect(world: World, sealed: readonly string[]): Promise<void> {
+async function inspect(world: World, sealed: readonly string[], written: readonly string[]): Promise<void> {
   const [first] = sealed as [string, ...string[]];
   await step('the inspector finds the plan', async () => ({
     result: undefined,
@@ -105,10 +116,10 @@ async function inspect(world: World, sealed: readonly string[]): Promise<void> {
     found: (await readHistory(world, first)).join('\n'),
   }));
   const files = await step('the inspector downloads the sealed plans and checks each', async () => {
-    const written = await downloadAll(world, sealed);
+    const downloaded = await downloadAll(world, sealed);
     return {
-      result: written,
-      found: `${written.length} files, each with 4 valid signatures, each revision the beginning of the next`,
+      result: downloaded,
+      found: `${downloaded.length} files, each with 4 valid signatures, each revision the beginning of the next`,
     };
   });
   await step('hoso verify agrees, trusting the root alone and knowing the lists', async () => {
@@ -116,8 +127,8 @@ async function inspect(world: World, sealed: readonly string[]): Promise<void> {
     const lists = AUTHORITIES.flatMap((authority) => ['--crl', join(out, `${authority}.crl`)]);
     const trust = ['--trust', join(out, 'trust.pem'), ...lists];
     await hoso('verify', files[0] ?? '', ...trust);
-    for (const file of files.slice(1)) await hosoHere('verify', file, ...trust);
-    return { result: undefined, found: `${files.length} files valid` };
+    for (const file of [...files.slice(1), ...written]) await hosoHere('verify', file, ...trust);
+    return { result: undefined, found: `${files.length + written.length} files valid` };
   });
   await step('the audit chain is whole', async () => ({
     result: undefined,

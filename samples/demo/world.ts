@@ -84,7 +84,7 @@ export async function enterCast(stage: Stage): Promise<World> {
 
 /** Each person makes the own certificate; the clerk is appointed keeper of the seal and sets its PIN. */
 export async function issueCertificates({ people }: World): Promise<void> {
-  const signers = [people.teacher, people.head, people.vicePrincipal];
+  const signers = [people.teacher, people.head, people.vicePrincipal, people.principal];
   await Promise.all(signers.map(({ session, pin }) => session.post('/me/certificate', { pin })));
   const clerk = await people.clerk.session.get<{ account: { id: string } }>('/me');
   await people.admin.session.post('/seal-certificate', { custodian: clerk.account.id });

@@ -17,6 +17,8 @@ export interface DocumentInput {
   readonly createdAt?: Date;
   /** PDF 1.5 object streams if true, a plain cross-reference table if false; default true. */
   readonly objectStreams?: boolean;
+  /** An empty signature field in each place for a signature whose duty is known; default false. */
+  readonly signatureFields?: boolean;
 }
 
 /** Look-ups in a sample school; each throws a RangeError for what is not there. */

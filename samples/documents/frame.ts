@@ -43,7 +43,12 @@ export function nationalHeader(
 export interface Signer {
   readonly title: string;
   readonly name: string;
+  /** Name of an empty signature field to be put where they sign. */
+  readonly field?: string | undefined;
 }
+
+/** Height of the room for a signature, and width of a field in it. */
+const ROOM = { height: 24 * MM, width: 39 * MM };
 
 /** Names under a document with room for signatures above them; one at the right, or two side by side. */
 export function signatureBlock(flow: PageFlow, signers: { left?: Signer; right: Signer; date?: string }): void {
@@ -53,7 +58,15 @@ export function signatureBlock(flow: PageFlow, signers: { left?: Signer; right: 
   const head = (signer?: Signer): string[] =>
     signer ? [`**${signer.title.toUpperCase()}**`, '__(Ký, ghi rõ họ tên)__'] : [''];
   flow.sideBySide(head(left), head(right), { split: 0.5 });
-  flow.space(24 * MM);
+  flow.space(ROOM.height);
+  for (const [signer, centre] of [
+    [left, 0.25],
+    [right, 0.75],
+  ] as const) {
+    if (signer?.field === undefined) continue;
+    const x = flow.left + flow.width * centre - ROOM.width / 2;
+    flow.page.fields.push({ name: signer.field, x, y: flow.y, ...ROOM });
+  }
   flow.sideBySide([left ? `**${left.name}**` : ''], [`**${right.name}**`], { split: 0.5 });
   flow.space(4);
 }

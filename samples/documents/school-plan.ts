@@ -71,7 +71,8 @@ export async function makeSchoolPlan(input: DocumentInput): Promise<Uint8Array> 
     'Lưu: VT.',
   ])
     flow.paragraph(`– ${receiver}`, { align: 'left', size: 11, after: 0 });
-  signatureBlock(flow, { right: { title: 'Hiệu trưởng', name: principal.fullName } });
+  const field = input.signatureFields ? 'Sig_principal' : undefined;
+  signatureBlock(flow, { right: { title: 'Hiệu trưởng', name: principal.fullName, field } });
   return book.save();
 }
 

@@ -13,6 +13,15 @@ export interface StrokeStyle {
   readonly dash?: readonly number[];
 }
 
+/** An empty signature field: its name, and its box in points. */
+export interface EmptyField {
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** Writes one page's content stream (ISO 32000-2, annex A operators); points, origin at the lower left. */
 export class PageCanvas {
   readonly width: number;
@@ -20,6 +29,7 @@ export class PageCanvas {
   readonly faces: Faces;
   readonly usedFaces = new Set<FaceName>();
   readonly usedImages = new Set<string>();
+  readonly fields: EmptyField[] = [];
   #parts: string[] = [];
 
   constructor(faces: Faces, size: { width: number; height: number }) {

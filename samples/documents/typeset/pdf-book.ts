@@ -1,7 +1,18 @@
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
-import { type PDFContext, PDFDocument, PDFHexString, PDFName, PDFRawStream, type PDFRef, PDFString } from 'pdf-lib';
-import { PageCanvas } from './canvas.ts';
+import {
+  PDFArray,
+  type PDFContext,
+  PDFDict,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  type PDFPage,
+  PDFRawStream,
+  type PDFRef,
+  PDFString,
+} from 'pdf-lib';
+import { type EmptyField, PageCanvas } from './canvas.ts';
 import { type FaceName, type FontFace, loadFace } from './font-faces.ts';
 import { type Faces } from './rich-text.ts';
 
@@ -77,6 +88,7 @@ export class PdfBook {
         XObject: Object.fromEntries([...page.usedImages].map((name) => [name, images.get(name) ?? null])),
       };
       made.node.set(PDFName.of('Resources'), context.obj(resources));
+      addFields(document, made, page.fields);
     }
     for (const name of images.keys()) digest.update(this.#images.get(name)?.deflated ?? '');
     this.#describe(document, digest.digest('hex').slice(0, 32));
@@ -112,6 +124,20 @@ export class PdfBook {
     document.catalog.set(PDFName.of('Metadata'), metadata);
     context.trailerInfo.ID = context.obj([PDFHexString.of(id), PDFHexString.of(id)]);
   }
+}
+
+/** Adds empty signature fields to a page and to the form (ISO 32000-2, 12.7.5.5). */
+function addFields(document: PDFDocument, page: PDFPage, fields: readonly EmptyField[]): void {
+  if (fields.length === 0) return;
+  const { context, catalog } = document;
+  const refs = fields.map(({ name, x, y, width, height }) => {
+    const widget = { Type: 'Annot', Subtype: 'Widget', F: 4, P: page.ref, Rect: [x, y, x + width, y + height] };
+    return context.register(context.obj({ FT: 'Sig', T: PDFString.of(name), ...widget }));
+  });
+  page.node.set(PDFName.of('Annots'), context.obj(refs));
+  const form = catalog.lookupMaybe(PDFName.of('AcroForm'), PDFDict)?.lookup(PDFName.of('Fields'), PDFArray);
+  if (form) for (const ref of refs) form.push(ref);
+  else catalog.set(PDFName.of('AcroForm'), context.obj({ Fields: refs }));
 }
 
 type Entries = Readonly<Record<string, string | number | PDFRef>>;
