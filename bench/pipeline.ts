@@ -29,12 +29,17 @@ interface Phase {
 
 /**
  * A whole installation on this machine (one web process, workers, the stand-ins of the services): lesson plans go from upload to
- * sealed with four signatures each; batches of fifty are confirmed by each person, several at once.
+ * sealed with four signatures each; batches of fifty are confirmed by each person, several at once. `--stamps none` leaves out
+ * the compact stamps that the type of lesson plans asks for.
  */
 export const bench: Bench = async (args) => {
   const { values } = parseArgs({
     args: [...args],
-    options: { records: { type: 'string', default: '200' }, workers: { type: 'string', default: '1' } },
+    options: {
+      records: { type: 'string', default: '200' },
+      workers: { type: 'string', default: '1' },
+      stamps: { type: 'string', default: 'by type' },
+    },
   });
   const workers = Number(values.workers);
   const stage = await openStage({ workers, env: { HOSO_SWEEP_MS: '15000' } });
@@ -43,7 +48,8 @@ export const bench: Bench = async (args) => {
     await issueCertificates(world);
     const teachers = await enterTeachers(stage);
     const lessons = await makeLessons(stage.sample, teachers, Number(values.records));
-    return report(await runPhases(stage, world, lessons), { workers, lessons });
+    const wishes = values.stamps === 'none' ? { appearance: { invisible: true } } : {};
+    return report(await runPhases(stage, world, { lessons, wishes }), { workers, lessons, stamps: values.stamps });
   } finally {
     await stage.close();
   }
@@ -61,7 +67,13 @@ interface Uploaded {
   readonly teacher: Person;
 }
 
-async function runPhases(stage: Stage, world: World, lessons: readonly Lesson[]): Promise<Phase[]> {
+async function runPhases(
+  stage: Stage,
+  world: World,
+  { lessons, wishes }: { readonly lessons: readonly Lesson[]; readonly wishes: Record<string, unknown> },
+): Promise<Phase[]> {
+  const signing = (person: Person, pin: string, ids: readonly string[]) =>
+    signAll(person.session, ids, { pin, wishes });
   const { head, vicePrincipal, clerk } = world.people;
   const uploaded: Uploaded[] = [];
   const phases: Phase[] = [];
@@ -77,7 +89,7 @@ async function runPhases(stage: Stage, world: World, lessons: readonly Lesson[])
   };
   await measure('upload and submit', () => uploadAll(lessons, uploaded));
   await measure('sign: teachers', () =>
-    Promise.all(byTeacher(uploaded).map(([{ session, pin }, ids]) => signAll(session, pin, ids))),
+    Promise.all(byTeacher(uploaded).map(([teacher, ids]) => signing(teacher, teacher.pin, ids))),
   );
   const ids = uploaded.map(({ id }) => id);
   const rest: [string, Person, string][] = [
@@ -85,7 +97,7 @@ async function runPhases(stage: Stage, world: World, lessons: readonly Lesson[])
     ['sign: vice-principal', vicePrincipal, vicePrincipal.pin],
     ['seal: clerk', clerk, clerk.sealPin],
   ];
-  for (const [name, { session }, pin] of rest) await measure(name, () => signAll(session, pin, ids));
+  for (const [name, person, pin] of rest) await measure(name, () => signing(person, pin, ids));
   return phases;
 }
 
@@ -107,11 +119,15 @@ function byTeacher(uploaded: readonly Uploaded[]): [Person, string[]][] {
 }
 
 /** All batches of one person at once: each is one request and one confirmation. */
-async function signAll(session: Session, pin: string, ids: readonly string[]): Promise<void> {
+async function signAll(
+  session: Session,
+  ids: readonly string[],
+  { pin, wishes }: { readonly pin: string; readonly wishes: Record<string, unknown> },
+): Promise<void> {
   const batches = Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, i) =>
     ids.slice(i * BATCH, (i + 1) * BATCH),
   );
-  const done = await Promise.all(batches.map((batch) => session.sign(batch, pin)));
+  const done = await Promise.all(batches.map((batch) => session.sign(batch, pin, wishes)));
   const bad = done.filter((request) => request.state !== 'done');
   if (bad.length > 0) throw new Error(`not signed: ${JSON.stringify(bad).slice(0, 2000)}`);
 }
@@ -153,8 +169,11 @@ function cpuOf(stage: Stage): Record<string, number> {
   return found;
 }
 
-function report(phases: readonly Phase[], run: { workers: number; lessons: readonly Lesson[] }): BenchReport {
-  const { workers, lessons } = run;
+function report(
+  phases: readonly Phase[],
+  run: { workers: number; lessons: readonly Lesson[]; stamps: string },
+): BenchReport {
+  const { workers, lessons, stamps } = run;
   const count = lessons.length;
   const total = phases.reduce((sum, phase) => sum + phase.seconds, 0);
   const signing = phases.slice(1).reduce((sum, phase) => sum + phase.seconds, 0);
@@ -171,6 +190,7 @@ function report(phases: readonly Phase[], run: { workers: number; lessons: reado
       records: count,
       'web processes': 1,
       workers,
+      stamps,
       'mean bytes': Math.round(bytes / count),
       'records/s from upload to sealed': count / total,
       'signatures/s while signing': (4 * count) / signing,
