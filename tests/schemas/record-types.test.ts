@@ -72,6 +72,7 @@ describe('a record type is refused at the start', () => {
       /seal/,
     ],
     ['with a duty nobody holds', { chain: [{ kind: 'sign', duty: 'king' }] }, /chain/],
+    ['with a band for stamps on no page', { placement: { page: 0, x: 0, y: 0, width: 99, height: 40 } }, /placement/],
     ['with a code that is taken', { code: 'KHBD' }, /KHBD/],
     ['with an id that is taken', { id: 'lessonPlan' }, /lessonPlan/],
     [

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { dutyField } from '../../../src/flows/stamps/duty-field.ts';
 import { initialsOf } from '../../../src/flows/stamps/initials.ts';
+import { planStamp } from '../../../src/flows/stamps/plan-stamp.ts';
 import { bandOf, type Box, type Column, rowOf } from '../../../src/flows/stamps/stamp-row.ts';
+import { stampContents } from '../../../src/flows/stamps/stamp-contents.ts';
+import { stampSubject } from '../../../src/flows/stamps/stamp-subject.ts';
+import { a4 } from '../../signing/appearance/page-with-stamps.ts';
 
 describe('the initials of a name', () => {
   it.each([
@@ -109,5 +113,35 @@ describe('the row of a chain’s stamps', () => {
     ]);
     expect(boxes[0]?.x).toBeGreaterThanOrEqual(300);
     expect((boxes[1]?.x ?? 0) + (boxes[1]?.width ?? 0)).toBe(550);
+  });
+});
+
+describe('what a stamp is drawn from', () => {
+  const step = { index: 0, revision: 2, kind: 'sign', duty: 'principal' } as const;
+  const subjectOf = (more: { delegateOf?: { account: string; name: string }; placement?: object } = {}) => {
+    const { delegateOf, placement } = more;
+    const item = { step, accountName: 'Lê Quang Đạo', ...(delegateOf && { delegateOf }) };
+    const steps = [
+      { ...step, revision: 1, state: 'returned' },
+      { ...step, state: 'open' },
+      { ...step, index: 1, kind: 'approve', state: 'waiting' },
+      { ...step, index: 2, state: 'skipped' },
+    ];
+    const given = { item, record: { steps, versions: [{ signatures: [] }] }, school: 'Trường', time: new Date(0) };
+    return stampSubject({ ...given, type: { appearance: 'compactStamp', placement } } as never);
+  };
+
+  it('names the duty, with TUQ. before it where the person signs by delegation', () => {
+    expect(subjectOf().person).toEqual({ name: 'Lê Quang Đạo', duty: 'Hiệu trưởng' });
+    expect(subjectOf({ delegateOf: { account: 'a', name: 'B' } }).person.duty).toBe('TUQ. Hiệu trưởng');
+    expect(stampContents(subjectOf())).toMatchObject([{ kind: 'compact', name: 'Lê Quang Đạo', duty: 'Hiệu trưởng' }]);
+  });
+
+  it('stands in the band of the record’s type: of its revision’s steps, without approvals and what is passed over', () => {
+    const placement = { page: 1, x: 300, y: 200, width: 250, height: 40 };
+    const [{ choosePlace }] = planStamp(subjectOf({ placement }));
+    const { page, appearance } = choosePlace([]);
+    expect(page).toBe(0);
+    expect(appearance?.(a4).rect).toEqual([428, 200, 550, 240]);
   });
 });
