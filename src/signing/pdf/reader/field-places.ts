@@ -1,7 +1,7 @@
 import { type PdfRectangle } from '../appearance-objects.ts';
 import { type PdfDict, type PdfObject, PdfRef } from '../objects.ts';
 import { signatureFields, type SignatureField } from './fields.ts';
-import { rectangle, walkPages } from './pages.ts';
+import { findPage, type PdfPage, rectangle, walkPages } from './pages.ts';
 import { type PdfFile } from './pdf-file.ts';
 
 /** A signature field of a document, as whoever looks for a place to sign must know it. */
@@ -55,7 +55,7 @@ function widgetOf(file: PdfFile, { dict, ref }: SignatureField): Widget | undefi
 function pagesOf(file: PdfFile, widgets: readonly Widget[]): Map<Widget, number> {
   const found = new Map<Widget, number>();
   if (widgets.length === 0) return found;
-  for (const page of walkPages(file)) {
+  for (const page of likelyPages(file)) {
     const open = widgets.filter((widget) => !found.has(widget));
     if (open.length === 0) break;
     const annotations = open.some(({ dict }) => !(dict.get('P') instanceof PdfRef))
@@ -68,6 +68,12 @@ function pagesOf(file: PdfFile, widgets: readonly Widget[]): Map<Widget, number>
     }
   }
   return found;
+}
+
+/** The last page, where most signatures are, then all in order. */
+function* likelyPages(file: PdfFile): Generator<PdfPage> {
+  yield findPage(file, -1);
+  yield* walkPages(file);
 }
 
 function isSame(a: PdfObject | undefined, b: PdfObject | undefined): boolean {

@@ -45,19 +45,36 @@ export function allPages(file: PdfFile): PdfPage[] {
 
 /** The page with this index; negative counts from the end (-1 the last). @throws PDF_NO_PAGES, PDF_PAGE_NOT_FOUND */
 export function findPage(file: PdfFile, index: number): PdfPage {
-  const wanted = index < 0 ? countPages(file) + index : index;
-  for (const page of pagesFrom(file, Math.max(0, wanted))) {
-    if (page.index === wanted) return page;
-    if (page.index > wanted) break;
-  }
+  const quick = index < 0 ? pageAt(file, believedCount(file) + index) : undefined;
+  const page = quick ?? pageAt(file, index < 0 ? countPages(file) + index : index);
+  if (page) return page;
   const some = walkPages(file).next();
   if (!some.done) throw pdfErrors.PDF_PAGE_NOT_FOUND({ page: index < 0 ? index : index + 1 });
   file.distrust();
   throw pdfErrors.PDF_NO_PAGES();
 }
 
+function pageAt(file: PdfFile, wanted: number): PdfPage | undefined {
+  for (const page of pagesFrom(file, Math.max(0, wanted))) {
+    if (page.index === wanted) return page;
+    if (page.index > wanted) break;
+  }
+  return undefined;
+}
+
+/** Number of pages as far as the nodes of the tree can be believed, whose leaves are then not read. */
+function believedCount(file: PdfFile): number {
+  const walk = newWalk(file, Infinity);
+  const read = [...pagesUnder(walk, file.catalog.get('Pages'), [])];
+  return Math.max(walk.index, read.length);
+}
+
+function newWalk(file: PdfFile, skipTo: number): Walk {
+  return { file, visited: new Set(), nodes: 0, index: 0, skipTo };
+}
+
 function* pagesFrom(file: PdfFile, skipTo: number): Generator<PdfPage> {
-  const walk: Walk = { file, visited: new Set(), nodes: 0, index: 0, skipTo };
+  const walk = newWalk(file, skipTo);
   yield* pagesUnder(walk, file.catalog.get('Pages'), []);
   if (walk.index === 0) yield* strayPages(walk);
 }

@@ -7,11 +7,14 @@ import { read } from '../sign.ts';
 
 const PAGE = '<</Type /Page /MediaBox [0 0 595 842]>>';
 
-/** The object numbers of the pages, one by one as they are asked for. */
+/** The object numbers of the pages, one by one as they are asked for; counted from the end they are the same. */
 function found(objects: RawObjects): number[] {
   return read(tablePdf({ ...onePage, ...objects }).bytes, (file) => {
     const pages = [...walkPages(file)];
-    return pages.map((_page, index) => findPage(file, index).ref?.num ?? 0);
+    const numberAt = (index: number) => findPage(file, index).ref?.num ?? 0;
+    const fromStart = pages.map((_page, index) => numberAt(index));
+    expect(pages.map((_page, index) => numberAt(index - pages.length))).toEqual(fromStart);
+    return fromStart;
   });
 }
 
@@ -71,6 +74,33 @@ describe('a page', () => {
   it('that only a count promises is not found', () => {
     const { bytes } = tablePdf({ ...onePage, 2: '<</Type /Pages /Kids [3 0 R] /Count 5>>' });
     expect(() => read(bytes, (file) => findPage(file, 3))).toThrowCode('PDF_PAGE_NOT_FOUND');
+  });
+
+  it('is the last one also where the last that is counted is none', () => {
+    const objects = {
+      2: '<</Type /Pages /Kids [5 0 R 6 0 R 4 0 R] /Count 3>>',
+      4: 'null',
+      5: PAGE,
+      6: PAGE,
+    };
+    const { bytes } = tablePdf({ ...onePage, ...objects });
+    expect(read(bytes, (file) => findPage(file, -1).ref?.num)).toBe(6);
+  });
+
+  it('is the last one without a look at those before it', () => {
+    const pages = Object.fromEntries(Array.from({ length: 50 }, (_, at) => [10 + at, PAGE]));
+    const kids = Object.keys(pages).map((num) => `${num} 0 R`);
+    const { bytes } = tablePdf({ ...onePage, ...pages, 2: `<</Type /Pages /Kids [${kids.join(' ')}] /Count 50>>` });
+    const asked: number[] = [];
+    read(bytes, (file) => {
+      const get = file.get.bind(file);
+      file.get = (num, ...more) => {
+        asked.push(num);
+        return get(num, ...more);
+      };
+      expect(findPage(file, -1)).toMatchObject({ index: 49, ref: { num: 59 } });
+    });
+    expect(asked.filter((num) => num >= 10 && num < 59)).toEqual([]);
   });
 
   it('is the same, asked for by its place, as a walk of all pages finds there', () => {
