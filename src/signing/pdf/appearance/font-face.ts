@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { create, type Font, type Glyph } from '@cantoo/fontkit';
 
+import { RecentResults } from './recent-results.ts';
+
 /** The cuts of Tinos (metrics of Times New Roman) that stamps are set in. */
 export type FaceName = 'regular' | 'bold' | 'italic';
 
@@ -30,7 +32,9 @@ export interface FaceGlyph {
 /** A parsed font with the glyphs looked up so far. */
 export class FontFace {
   readonly font: OutlineFont;
-  readonly #glyphs = new Map<number, FaceGlyph>();
+  readonly #glyphs = new Map<string, FaceGlyph>();
+  /** Of texts at 1 point: a batch of stamps sets the same words again and again, at several sizes. */
+  readonly #widths = new RecentResults<number>(2048);
 
   constructor(bytes: Uint8Array) {
     this.font = create(bytes) as OutlineFont;
@@ -46,16 +50,17 @@ export class FontFace {
 
   /** The width of a text in points at a font size. */
   widthOf(text: string, size: number): number {
-    return (this.glyphsOf(text).reduce((sum, glyph) => sum + glyph.advance, 0) * size) / 1000;
+    const unit = this.#widths.get(text, () => this.glyphsOf(text).reduce((sum, glyph) => sum + glyph.advance, 0));
+    return (unit * size) / 1000;
   }
 
   #glyphOf(character: string): FaceGlyph {
-    const codePoint = this.#shownAs(character);
-    const known = this.#glyphs.get(codePoint);
+    const known = this.#glyphs.get(character);
     if (known) return known;
+    const codePoint = this.#shownAs(character);
     const glyph = this.font.glyphForCodePoint(codePoint);
     const made = { id: glyph.id, advance: (glyph.advanceWidth * 1000) / this.font.unitsPerEm, codePoint };
-    this.#glyphs.set(codePoint, made);
+    this.#glyphs.set(character, made);
     return made;
   }
 
