@@ -69,8 +69,10 @@ describe('the sealed files that the demo leaves', () => {
   it('are for DSS PAdES baseline signatures, all intact, and nothing but signatures came after each', async () => {
     for (const file of files) {
       const { signatures } = await judges.dss(join(out, file), { roots: trust.pems });
+      // by Decree 30 the seal lies over the left third of a signature, and DSS tells of everything that lies over something
+      const warnings = DECREE.test(file) ? [expect.stringMatching(/^Elements overlap on page\(s\) \[\d+\]$/)] : [];
       expect(signatures, file).toMatchObject(
-        Array.from({ length: signaturesOf(file) }, () => ({ ...DSS_BASIC, warnings: [] })),
+        Array.from({ length: signaturesOf(file) }, () => ({ ...DSS_BASIC, warnings })),
       );
     }
   });

@@ -107,6 +107,39 @@ describe('earlier signatures', () => {
   });
 });
 
+describe('a signature that is not seen', () => {
+  const pages = (first: string, last: string): Uint8Array =>
+    tablePdf({
+      ...onePage,
+      2: '<</Type /Pages /Kids [3 0 R 5 0 R] /Count 2>>',
+      3: page(first),
+      5: page(last),
+      6: '<</Type /Annot /Subtype /Text /Rect [0 0 9 9]>>',
+    }).bytes;
+  const bare = pages('', '');
+
+  it('stands on the first page, unless others stand on the last and none there', async () => {
+    const first = await sign(bare);
+    expect(annotations(first.bytes)).toEqual([[fieldNumber(first.bytes, 'Signature1')], []]);
+    const seen = await sign(bare, { page: -1, appearance: visible });
+    const { bytes } = await sign(seen.bytes);
+    expect(annotations(bytes)).toEqual([[], ['Signature1', 'Signature2'].map((name) => fieldNumber(bytes, name))]);
+  });
+
+  it('stands on the first page of a file that nobody has signed, whatever is on the last', async () => {
+    const { bytes } = await sign(pages('', '/Annots [6 0 R]'));
+    expect(annotations(bytes)).toEqual([[fieldNumber(bytes, 'Signature1')], [6]]);
+  });
+
+  it('stands on the first page of a signed file where that has annotations too, or the last has none', async () => {
+    for (const base of [pages('/Annots [6 0 R]', ''), bare]) {
+      const once = await sign(base, { page: base === bare ? 0 : -1, appearance: visible });
+      const twice = await sign(once.bytes);
+      expect(annotations(twice.bytes)[0]).toContain(fieldNumber(twice.bytes, 'Signature2'));
+    }
+  });
+});
+
 describe('a page that stands inside its parent', () => {
   const inside = page('');
   const direct: RawObjects = { ...onePage, 2: `<</Type /Pages /Count 1 /Kids [${inside}]>>`, 3: 'null' };

@@ -22,7 +22,7 @@ export interface FieldPlacement {
   readonly fieldName?: string | undefined;
   /** Without a name: fill the first empty signature field there is. */
   readonly useEmptyField?: boolean | undefined;
-  /** Index of the page for a new field; negative counts from the end. The first page where not given. */
+  /** Index of the page for a new field; negative counts from the end. The first page where not given, or for what is not seen one with fields. */
   readonly page?: number | undefined;
   /** Without one the signature is not visible. */
   readonly appearance?: AppearanceMaker | undefined;
@@ -120,10 +120,20 @@ function addField(
  */
 function pageFor(file: PdfFile, { page, appearance }: FieldPlacement): OwnPage {
   for (const { ref, ...rest } of page === undefined ? walkPages(file) : [findPage(file, page)]) {
-    if (ref) return { ...rest, ref };
+    if (ref) return appearance || page !== undefined ? { ...rest, ref } : besideOthers(file, { ...rest, ref });
     if (appearance) break;
   }
   throw pdfErrors.PDF_BROKEN({ what: `Kids of ${countPages(file)} pages` });
+}
+
+/**
+ * In a signed file, the last page where that has annotations and the first has none: a page that gets its first annotation is told
+ * by some validators as one that was annotated.
+ */
+function besideOthers(file: PdfFile, first: OwnPage): OwnPage {
+  if (first.dict.entries.has('Annots') || !signatureFields(file).some(({ signature }) => signature)) return first;
+  const { ref, ...last } = findPage(file, -1);
+  return ref && last.dict.entries.has('Annots') ? { ...last, ref } : first;
 }
 
 /** PDF/A asks every field for an appearance, also one that shows nothing. */
