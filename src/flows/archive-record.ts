@@ -41,16 +41,18 @@ function isEvidenceDue({ policy, clock }: ArchiveDeps, { state, evidence }: Reco
 }
 
 /**
- * Raises the last version of a finished record to the level that the archive keeps, locks it in the store to the end of its
- * retention and notes the record as archived. The lock comes before the note: a record that says it is archived is locked. Run for
- * a record of the archive whose evidence is due, it raises and locks that anew. Every step may be repeated; a record that is gone,
- * not finished, or archived and not due is done.
+ * Locks the last version of a finished record in the store to the end of its retention, raises it to the level that the archive
+ * keeps, locks that too and notes the record as archived. What was signed is locked at once, however long a timestamp authority
+ * keeps the rest waiting, and the note comes last: a record that says it is archived is locked. Run for a record of the archive
+ * whose evidence is due, it raises and locks that anew. Every step may be repeated; a record that is gone, not finished, or archived
+ * and not due is done.
  */
 export async function archiveRecord(deps: ArchiveDeps, scope: SchoolScope, id: string): Promise<void> {
   const [found] = await deps.records.find(scope, { _id: id });
   if (!found || !(isFinished(found) || isEvidenceDue(deps, found))) return;
+  const lock = await lockVersion(deps, scope, found);
   const { record, evidence } = await raiseEvidence(deps, scope, found);
-  const lock = await lockVersion(deps, scope, record);
+  if (currentVersion(record).n !== currentVersion(found).n) await lockVersion(deps, scope, record);
   const noted = await deps.records.change(scope, id, (now) => {
     const version = currentVersion(now);
     if (version.sha256 !== currentVersion(record).sha256) return undefined;

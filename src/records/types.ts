@@ -172,7 +172,7 @@ export type EvidenceLevel = (typeof EVIDENCE_LEVELS)[number];
 
 /** How far the last version of a finished record can be proved without anything else, and what is to be done about it next. */
 export interface RecordEvidence {
-  /** The lowest level of its signatures. */
+  /** The lowest level of the signatures of our own chain. */
   readonly level: EvidenceLevel;
   /** Whether that version is locked in the store. */
   readonly locked: boolean;

@@ -94,13 +94,14 @@ async function lockOf(id: string, n = -1) {
 }
 
 describe('a timestamp authority that is away', () => {
-  it('keeps a finished record waiting, unchanged, where the policy says so', async () => {
+  it('keeps a finished record waiting, locked and unchanged, where the policy says so', async () => {
     const waiting = await archiving();
     const id = await finished();
     isTsaAway = true;
     const before = await record(id);
     await expect(runJob(waiting.flows, archiveJob(id))).rejects.toMatchObject({ code: 'TSA_ALL_FAILED' });
     expect(await record(id)).toEqual(before);
+    expect(await lockOf(id)).toBeDefined();
     isTsaAway = false;
     await waiting.flows.sweep();
     await waiting.jobs.run(waiting.flows);
