@@ -172,3 +172,20 @@ describe('a file without pages', () => {
     await expect(sign(tablePdf(none).bytes)).rejects.toThrowCode('PDF_NO_PAGES');
   });
 });
+
+describe('a form that is one object with the document information', () => {
+  const both: RawObjects = {
+    ...onePage,
+    1: '<</Type /Catalog /Pages 2 0 R /AcroForm 5 0 R>>',
+    5: '<</Producer (x) /NeedAppearances true>>',
+  };
+
+  it('gets an object of its own, so that later signatures leave the information as it is', async () => {
+    const { bytes: base } = tablePdf(both, { trailer: '/Info 5 0 R' });
+    const states = [(await sign(base)).bytes];
+    states.push((await sign(states[0] ?? base)).bytes);
+    const { signatures } = await verifyPdf(states[1] ?? base, { roots: [] });
+    expect(signatures.map(({ changes }) => changes.list.map(({ kind }) => kind))).toEqual([['signature'], []]);
+    expect(read(states[1] ?? base, (file) => file.dict(file.trailer.get('Info'))?.entries.has('Fields'))).toBe(false);
+  });
+});

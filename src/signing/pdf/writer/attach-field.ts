@@ -101,9 +101,15 @@ function changeForm(builder: IncrementBuilder, field: PdfRef | undefined): void 
   const form = isForm ? object : new PdfDict();
   const changed = withFlags(builder, field ? withField(builder, form, field) : form);
   if (changed === form) return;
-  if (!isForm) changeCatalog(builder, { AcroForm: builder.add(changed) });
+  if (!isForm || (ref && isInformation(builder, ref))) changeCatalog(builder, { AcroForm: builder.add(changed) });
   else if (ref) builder.set(ref, changed);
   else changeCatalog(builder, { AcroForm: changed });
+}
+
+/** Some writers make one object of form and document information, which no signature may change: the form gets its own. */
+function isInformation({ file }: IncrementBuilder, ref: PdfRef): boolean {
+  const info = file.trailer.get('Info');
+  return info instanceof PdfRef && info.num === ref.num;
 }
 
 /** The same dictionary where only the array it refers to changes. */
