@@ -1,13 +1,14 @@
-import { isHosoError } from '../kernel/errors.ts';
 import { parseSignedData, type SignedData } from './cms/signed-data.ts';
 import { signatureTimestampsOf } from './cms/signature-timestamp.ts';
 import { findSigner } from './cms/verify-signer.ts';
+import { HosoError } from '../kernel/errors.ts';
 import { type ValidationData } from './pdf/reader/validation-data.ts';
 import { fetchCrl, fetchOcsp, type RevocationFetchOptions } from './revocation/http-revocation.ts';
 import { checkRevocation } from './revocation/check.ts';
 import { parseCrl, type Crl } from './revocation/crl.ts';
 import { authorizedResponder } from './revocation/ocsp-responder.ts';
 import { parseOcspResponse, type OcspResponse } from './revocation/ocsp-response.ts';
+import { orRefusal } from './verify/refusal.ts';
 import { type Certificate, fingerprint, parseCertificate, readableCertificates } from './x509/certificate.ts';
 import { buildChain, type ChainFacts, type ChainProblemCode } from './x509/chain.ts';
 
@@ -65,19 +66,14 @@ export async function collectValidationData(
   };
 }
 
+/** A signature and its timestamps, as far as they can be read: a stranger's that cannot must not keep the others from theirs. */
 function withTimestamps(contents: Uint8Array): SignedData[] {
-  const signedData = parseSignedData(contents, { allowBer: true, allowZeroPadding: true });
-  const tokens = signedData.signerInfos.flatMap(signatureTimestampsOf).flatMap((token) => tryParse(token));
-  return [signedData, ...tokens];
-}
-
-function tryParse(token: Uint8Array): SignedData[] {
-  try {
-    return [parseSignedData(token, { allowBer: true })];
-  } catch (error) {
-    if (isHosoError(error)) return [];
-    throw error;
-  }
+  const signedData = orRefusal(() => parseSignedData(contents, { allowBer: true, allowZeroPadding: true }));
+  if (signedData instanceof HosoError) return [];
+  const tokens = signedData.signerInfos
+    .flatMap(signatureTimestampsOf)
+    .map((token) => orRefusal(() => parseSignedData(token, { allowBer: true })));
+  return [signedData, ...tokens.flatMap((token) => (token instanceof HosoError ? [] : [token]))];
 }
 
 /** The signer's certificate and those above it, as far as they are known. */

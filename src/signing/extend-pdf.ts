@@ -1,7 +1,8 @@
 import { type Clock, systemClock } from '../kernel/clock.ts';
+import { HosoError } from '../kernel/errors.ts';
 import { addValidationData } from './add-validation-data.ts';
 import { appendedSource, toSource } from './appended-source.ts';
-import { parseSignedData } from './cms/signed-data.ts';
+import { parseSignedData, type SignedData } from './cms/signed-data.ts';
 import { collectValidationData, type ValidationSources } from './collect-validation-data.ts';
 import { embedSignature } from './embed-signature.ts';
 import { signingErrors } from './errors.ts';
@@ -12,6 +13,7 @@ import { type ByteSource } from './pdf/source/byte-source.ts';
 import { prepareDocumentTimestamp } from './prepare-signature.ts';
 import { type PadesLevel } from './sign-pdf.ts';
 import { type Timestamper } from './timestamper.ts';
+import { orRefusal } from './verify/refusal.ts';
 import { OID } from './asn1/oids.ts';
 
 /** To which level a signed document is raised, and with whose help. */
@@ -66,7 +68,7 @@ async function timestampDocument(source: ByteSource, { timestamper }: ExtendPdfO
   return embedSignature(prepared, await timestamper.stamp(prepared.digest));
 }
 
-/** The signatures of a file in the order in which they stand in it, which is that of signing. */
+/** The signatures of a file that can be read, in the order in which they stand in it, which is that of signing. */
 async function findSignatures(source: ByteSource): Promise<FoundSignature[]> {
   const file = new PdfFile(source);
   const found = await withPdf(file, () =>
@@ -79,15 +81,14 @@ async function findSignatures(source: ByteSource): Promise<FoundSignature[]> {
   );
   return found
     .sort((a, b) => a.contents.start - b.contents.start)
-    .map(({ contents, isTimestamp }) => ({
-      contents: contents.raw,
-      isTimestamp,
-      stamped: isTimestamp || carriesTimestamp(contents.raw),
-    }));
+    .flatMap(({ contents, isTimestamp }) => {
+      const signedData = orRefusal(() => parseSignedData(contents.raw, { allowBer: true, allowZeroPadding: true }));
+      if (signedData instanceof HosoError) return [];
+      return [{ contents: contents.raw, isTimestamp, stamped: isTimestamp || carriesTimestamp(signedData) }];
+    });
 }
 
-function carriesTimestamp(contents: Uint8Array): boolean {
-  const { signerInfos } = parseSignedData(contents, { allowBer: true, allowZeroPadding: true });
+function carriesTimestamp({ signerInfos }: SignedData): boolean {
   return signerInfos.some(({ unsignedAttributes }) =>
     unsignedAttributes.some(({ type }) => type === OID.signatureTimeStamp),
   );

@@ -172,4 +172,25 @@ describe('extendPdf', () => {
       expect(persons.map(({ profile }) => profile.level)).toEqual(['B-LTA', 'B-LTA', 'B-LTA']);
     });
   });
+
+  it('leaves a signature that cannot be read as it is, and raises those beside it', async () => {
+    await withTsa(async (timestamper) => {
+      const { increment, facts } = await signPdf(base, options());
+      const stranger = Buffer.concat([base, increment]);
+      stranger.fill('0', facts.byteRange[1] + 1, facts.byteRange[2] - 1);
+      const raise = (bytes: Uint8Array) => {
+        const validation = { certificates: [pki.root.certificate.der] };
+        return extendPdf(bytes, { level: 'b-lta', timestamper, validation, clock });
+      };
+      await expect(raise(stranger)).rejects.toMatchObject({ code: 'NOTHING_SIGNED' });
+      const own = await signPdf(stranger, options({ signer: pki.head.signer }));
+      const bytes = Buffer.concat([stranger, own.increment]);
+      const raised = Buffer.concat([bytes, (await raise(bytes)).increment]);
+      const { signatures } = await verifyPdf(raised, { roots: [pki.root.certificate.der], at: AT });
+      expect(signatures.map(({ conclusion, profile }) => [conclusion, profile.level]).slice(0, 2)).toEqual([
+        ['invalid', undefined],
+        ['valid', 'B-LTA'],
+      ]);
+    });
+  });
 });

@@ -20,7 +20,7 @@ export function profileOf(
   { embedded }: GatheredMaterial,
 ): SignatureReport['profile'] {
   const departures = departuresOf(one);
-  if (one.placed.signed.isTimestamp || departures.length > 0) return { departures };
+  if (!one.read || one.placed.signed.isTimestamp || departures.length > 0) return { departures };
   if (!one.stamped && !around.laterTimestamp) return { level: 'B-B', departures };
   if (!around.hasStore || !hasRevocationData(one, embedded)) return { level: 'B-T', departures };
   return { level: around.timestampOverStore ? 'B-LTA' : 'B-LT', departures };
