@@ -1,5 +1,5 @@
 import { type ParseArgsConfig } from 'node:util';
-import { createHttpTimestamper, extendPdf, type ExtendPdfOptions } from '../signing/index.ts';
+import { createHttpTimestamper, extendPdf, type ExtendPdfOptions, readPem } from '../signing/index.ts';
 import { readArguments } from './arguments.ts';
 import { type Command, type CommandIo } from './command.ts';
 import { errors } from './errors.ts';
@@ -41,7 +41,7 @@ async function readCall(
   const { tsa = [], trust = [], crl = [] } = values;
   if (tsa.length === 0 || !tsa.every((url) => URL.canParse(url))) throw wrong('--tsa');
   const certificates = (await Promise.all(trust.map(readTrusted))).flat();
-  const crls = await Promise.all(crl.map(readInput));
+  const crls = (await Promise.all(crl.map(readInput))).flatMap((list) => readPem(list, 'X509 CRL'));
   const timestamper = createHttpTimestamper({ authorities: tsa.map((url) => ({ url })), clock });
   return { from, to, options: { level, timestamper, validation: { certificates, crls }, clock } };
 }

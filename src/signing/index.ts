@@ -96,6 +96,7 @@ export { type Timestamper, type TimestamperDescription } from './timestamper.ts'
 export { readTrustStore } from './trust-store.ts';
 export { answerTimestampRequest, type TimestampAuthorityOptions } from './timestamps/authority.ts';
 export { createHttpTimestamper, type HttpTimestamperOptions, type TsaEndpoint } from './timestamps/http-timestamper.ts';
+export { readPem } from './verify/pem.ts';
 export {
   type CertificateFacts,
   type Change,

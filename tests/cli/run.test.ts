@@ -257,7 +257,12 @@ describe('sign and verify', () => {
   it('raise a file that was signed before, by increments only', async () => {
     clock.set(new Date());
     const tsa = await startTestTsa({ tsa: pki.tsa, issuers: [pki.issuing.certificate.der] });
-    const authority = ['--tsa', tsa.url, '--trust', path('trust.pem')];
+    const times = { thisUpdate: clock.now(), nextUpdate: new Date(clock.now().getTime() + 86_400_000), revoked: [] };
+    const [pem, der] = [pki.root, pki.issuing].map((issuer) => issueCrl({ issuer, number: 1, ...times }).der);
+    await writeFile(path('lists.pem'), toPem(pem ?? new Uint8Array(), 'X509 CRL'));
+    await writeFile(path('lists.der'), der ?? new Uint8Array());
+    const lists = ['--crl', path('lists.pem'), '--crl', path('lists.der')];
+    const authority = ['--tsa', tsa.url, '--trust', path('trust.pem'), ...lists];
     try {
       await hoso('sign', path('in.pdf'), path('raised.pdf'), ...key);
       let before = await readFile(path('raised.pdf'));
