@@ -1,7 +1,7 @@
 import { type Audit } from '../audit/index.ts';
 import { type FileVerifier } from '../flows/verify-file.ts';
 import { type Clock } from '../kernel/clock.ts';
-import { defineRoute, type Route } from '../kernel/route.ts';
+import { defineRoute, type Route, sentFile } from '../kernel/route.ts';
 import { presentRecord, presentSummary } from '../records/index.ts';
 import { type Archive } from './index.ts';
 import { presentReport } from './present.ts';
@@ -77,9 +77,6 @@ function verifyRoute({ verifier }: ArchiveRouteDeps): Route {
     room: { most: 4, waiting: 32 },
     upload: true,
     output: 'api/verification-report',
-    handle: async (_, { file }) => {
-      if (!file) throw new Error('an upload route without its file');
-      return { body: presentReport(await verifier.verify(file)) };
-    },
+    handle: async (_, { file }) => ({ body: presentReport(await verifier.verify(sentFile(file))) }),
   });
 }

@@ -1,6 +1,6 @@
 import { holds } from '../kernel/actor.ts';
 import { type ActorContext, defineRoute, type Route } from '../kernel/route.ts';
-import { type Change } from '../people/index.ts';
+import { changeOf } from '../people/index.ts';
 import { certificateErrors } from './errors.ts';
 import { type Certificates } from './index.ts';
 import { type PkiRouteDeps, pkiRoutes } from './pki-routes.ts';
@@ -177,8 +177,4 @@ async function assertMayRevoke(certificates: Certificates, { scope, actor }: Act
   if (holds(actor, ...MANAGERS)) return;
   const own = await certificates.list(scope, { account: actor.account });
   if (!own.some((certificate) => certificate.id === id)) throw certificateErrors.CERTIFICATE_NOT_FOUND();
-}
-
-function changeOf({ scope, actor }: ActorContext): Change {
-  return { scope, by: actor.account };
 }

@@ -50,9 +50,10 @@ function isEvidenceDue({ policy, clock }: ArchiveDeps, { state, evidence }: Reco
 export async function archiveRecord(deps: ArchiveDeps, scope: SchoolScope, id: string): Promise<void> {
   const [found] = await deps.records.find(scope, { _id: id });
   if (!found || !(isFinished(found) || isEvidenceDue(deps, found))) return;
-  const lock = await lockVersion(deps, scope, found);
+  const lock = await retentionOf(deps, scope, found);
+  await lockVersion(deps, found, lock);
   const { record, evidence } = await raiseEvidence(deps, scope, found);
-  if (currentVersion(record).n !== currentVersion(found).n) await lockVersion(deps, scope, record);
+  if (currentVersion(record).n !== currentVersion(found).n) await lockVersion(deps, record, lock);
   const noted = await deps.records.change(scope, id, (now) => {
     const version = currentVersion(now);
     if (version.sha256 !== currentVersion(record).sha256) return undefined;
@@ -89,13 +90,11 @@ function archived(
 }
 
 /** Locks the last version; one whose retention is over already is not locked any more. */
-async function lockVersion(deps: ArchiveDeps, scope: SchoolScope, record: RecordDocument): Promise<Lock> {
+async function lockVersion({ store, clock }: ArchiveDeps, record: RecordDocument, lock: Lock): Promise<void> {
   const { objectKey, objectVersion } = currentVersion(record);
   const object = { key: objectKey, ...(objectVersion !== undefined && { version: objectVersion }) };
-  const lock = await retentionOf(deps, scope, record);
-  if (lock.until > deps.clock.now()) await deps.store.setRetention(object, lock.until);
-  if (lock.permanent) await deps.store.setLegalHold(object, true);
-  return lock;
+  if (lock.until > clock.now()) await store.setRetention(object, lock.until);
+  if (lock.permanent) await store.setLegalHold(object, true);
 }
 
 /** Until when the record's type has it kept, from the day it was finished or the last day of its year. */

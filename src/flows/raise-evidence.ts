@@ -65,8 +65,8 @@ export async function raiseEvidence(deps: EvidenceDeps, scope: SchoolScope, reco
   if (signatures.length === 0) return { record };
   const { policy, clock, log } = deps;
   if (record.evidence && !record.evidence.locked) return settled(record, policy.archive, clock.now());
-  const present = record.evidence ?? { level: lowest(signatures) };
-  if (!policy.archive) return { record, evidence: { ...present, locked: true, dueAt: clock.now() } };
+  const present = lockedAt(record.evidence ?? { level: lowest(signatures) });
+  if (!policy.archive) return { record, evidence: { ...present, dueAt: clock.now() } };
   try {
     return await raise(deps, scope, { record, archive: policy.archive });
   } catch (error) {
@@ -74,12 +74,11 @@ export async function raiseEvidence(deps: EvidenceDeps, scope: SchoolScope, reco
     if (isHosoError(error) && OUTSIDE.includes(error.code)) {
       if (policy.whenTsaFails === 'wait') throw error;
       log.warn(about, 'the evidence of a record is not raised yet');
-      return { record, evidence: { ...present, locked: true, dueAt: new Date(clock.now().getTime() + HOUR_MS) } };
+      return { record, evidence: { ...present, dueAt: new Date(clock.now().getTime() + HOUR_MS) } };
     }
     if (!isLasting(error)) throw error;
-    const { dueAt: _, ...kept } = { dueAt: undefined, ...present };
     log.error(about, 'the evidence of a record cannot be raised');
-    return { record, evidence: { ...kept, locked: true } };
+    return { record, evidence: present };
   }
 }
 
@@ -185,10 +184,14 @@ async function store(
 /** What is noted of a record's evidence once its last version is locked. */
 function settled(record: RecordDocument, archive: ArchivePolicy | undefined, now: Date): Raised {
   if (!record.evidence) return { record };
-  const { level, timestampEnds } = record.evidence;
+  const { timestampEnds } = record.evidence;
   const renewal = archive?.level === 'b-lta' && timestampEnds ? renewalOf(timestampEnds, now) : undefined;
-  const evidence = { level, locked: true, ...(timestampEnds && { timestampEnds }), ...(renewal && { dueAt: renewal }) };
-  return { record, evidence };
+  return { record, evidence: { ...lockedAt(record.evidence), ...(renewal && { dueAt: renewal }) } };
+}
+
+/** The same evidence of a version that is locked, with nothing due. */
+function lockedAt({ level, timestampEnds }: Pick<RecordEvidence, 'level' | 'timestampEnds'>): RecordEvidence {
+  return { level, locked: true, ...(timestampEnds && { timestampEnds }) };
 }
 
 /** In good time before the certificate ends; one that ends soon is not asked for more than once a day. */

@@ -115,6 +115,12 @@ export function defineRoute<
   return spec as unknown as Route;
 }
 
+/** The file of an upload route, which is there wherever the route says so. */
+export function sentFile(file: UploadedFile | undefined): UploadedFile {
+  if (!file) throw new Error('an upload route without its file');
+  return file;
+}
+
 /** The school scope of a signed-in request. */
 export function actorContext(context: RequestContext, actor: Actor): ActorContext {
   return { ...context, actor, scope: scopeOfActor(actor) };

@@ -1,7 +1,5 @@
-import { type Actor } from '../kernel/actor.ts';
 import { defineRoute, type Route } from '../kernel/route.ts';
-import { type SchoolScope } from '../kernel/scope.ts';
-import { type Change, type People } from './index.ts';
+import { changeOf, type People } from './index.ts';
 import { presentAccount } from './present.ts';
 
 const MANAGERS = ['admin', 'principal'] as const;
@@ -117,8 +115,4 @@ function dutyRoutes(people: People): Route[] {
       }),
     }),
   ];
-}
-
-function changeOf({ scope, actor }: { readonly scope: SchoolScope; readonly actor: Actor }): Change {
-  return { scope, by: actor.account };
 }

@@ -77,6 +77,11 @@ export interface Change {
   readonly by: string;
 }
 
+/** A change that somebody signed in makes. */
+export function changeOf({ scope, actor }: { readonly scope: SchoolScope; readonly actor: Actor }): Change {
+  return { scope, by: actor.account };
+}
+
 export interface NewDuty {
   readonly duty: Duty;
   readonly scope?: DutyScope | undefined;

@@ -1,7 +1,7 @@
 import { certificateErrors, type Certificates } from '../certificates/index.ts';
 import { holds } from '../kernel/actor.ts';
-import { type ActorContext, defineRoute, type FileReply, type Route, type UploadedFile } from '../kernel/route.ts';
-import { type Change } from '../people/index.ts';
+import { type ActorContext, defineRoute, type FileReply, type Route, sentFile } from '../kernel/route.ts';
+import { changeOf } from '../people/index.ts';
 import { type ObjectStore, verifiedStream } from '../../storage/index.ts';
 import { pictureErrors, type PictureRef, type Pictures, type StoredPicture } from './index.ts';
 import { presentOwn, presentSeal } from './present.ts';
@@ -35,7 +35,7 @@ function ownRoutes({ pictures }: PictureRouteDeps): Route[] {
       room: ROOM,
       status: 201,
       handle: async (context, { body: { kind }, file }) => ({
-        body: presentOwn(kind, await pictures.putOwn(changeOf(context), { kind, file: sent(file) })),
+        body: presentOwn(kind, await pictures.putOwn(changeOf(context), { kind, file: sentFile(file) })),
       }),
     }),
     defineRoute({
@@ -98,7 +98,7 @@ function sealRoutes(deps: PictureRouteDeps): Route[] {
       room: ROOM,
       status: 201,
       handle: async (context, { body: { widthMm }, file }) => ({
-        body: presentSeal(await pictures.putSeal(changeOf(context), { widthMm, file: sent(file) })),
+        body: presentSeal(await pictures.putSeal(changeOf(context), { widthMm, file: sentFile(file) })),
       }),
     }),
     defineRoute({
@@ -166,13 +166,4 @@ async function openPicture(deps: PictureRouteDeps, context: ActorContext, ref: P
   const { objectKey: key, objectVersion: version, size, sha256 } = picture;
   const { stream } = await deps.store.get({ key, ...(version !== undefined && { version }) });
   return { stream: verifiedStream(stream, picture), size, sha256, type: 'image/png', fileName: `${ref.kind}.png` };
-}
-
-function sent(file: UploadedFile | undefined): UploadedFile {
-  if (!file) throw new Error('an upload route without its file');
-  return file;
-}
-
-function changeOf({ scope, actor }: ActorContext): Change {
-  return { scope, by: actor.account };
 }

@@ -3,7 +3,7 @@ import { type RecordFlowDeps } from '../flows/record-deps.ts';
 import { reviseRecord } from '../flows/revise-record.ts';
 import { submitRecord } from '../flows/submit-record.ts';
 import { withdrawRecord } from '../flows/withdraw-record.ts';
-import { defineRoute, type Route } from '../kernel/route.ts';
+import { defineRoute, type Route, sentFile } from '../kernel/route.ts';
 import { extensionRoutes } from './extension-routes.ts';
 import { listRecords } from './list-records.ts';
 import { presentRecord, presentSummary } from './present.ts';
@@ -39,8 +39,7 @@ function uploadRoutes(deps: RecordRouteDeps): Route[] {
       idempotent: true,
       status: 201,
       handle: async ({ actor }, { body: metadata, file }) => {
-        if (!file) throw new Error('an upload route without its file');
-        const record = await createRecord(deps, actor, { metadata, file });
+        const record = await createRecord(deps, actor, { metadata, file: sentFile(file) });
         return {
           body: presentRecord(record, deps.clock.now()),
           headers: { Location: `/api/v1/records/${record._id}` },
@@ -60,8 +59,7 @@ function uploadRoutes(deps: RecordRouteDeps): Route[] {
       idempotent: true,
       status: 201,
       handle: async ({ actor }, { params, body: metadata, file }) => {
-        if (!file) throw new Error('an upload route without its file');
-        const record = await reviseRecord(deps, actor, { record: params.id, metadata, file });
+        const record = await reviseRecord(deps, actor, { record: params.id, metadata, file: sentFile(file) });
         return { body: presentRecord(record, deps.clock.now()) };
       },
     }),

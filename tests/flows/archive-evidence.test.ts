@@ -11,6 +11,7 @@ import {
   type Cast,
   hugePlanPdf,
   makeCast,
+  openBeside,
   openSigningWorld,
   PIN,
   signAll,
@@ -57,9 +58,7 @@ afterAll(async () => {
 async function archiving(others: Partial<SigningPolicy> = {}): Promise<SigningWorld> {
   const timestamper = createHttpTimestamper({ authorities: [{ url: tsa.url }], clock: world.clock });
   const archive = { level: 'b-lta', timestamper, roots: [tsaRoot] } as const;
-  const { db, clock, serverKey } = world;
-  const made = { level: 'b-b', whenTsaFails: 'wait', archive, ...others } as const;
-  return openSigningWorld({ database: db.connection.name, clock, serverKey, policy: made });
+  return openBeside(world, { level: 'b-b', whenTsaFails: 'wait', archive, ...others });
 }
 
 const record = (id: string) => world.records.get(world.scope, id);

@@ -9,6 +9,7 @@ import {
   type Cast,
   hugePlanPdf,
   makeCast,
+  openBeside,
   openSigningWorld,
   PIN,
   signAll,
@@ -26,9 +27,7 @@ beforeAll(async () => {
 
 afterAll(() => world.close());
 
-/** One more process on the same database, which signs under another policy. */
-const under = (policy: SigningPolicy) =>
-  openSigningWorld({ database: world.db.connection.name, clock: world.clock, serverKey: world.serverKey, policy });
+const under = (policy: SigningPolicy) => openBeside(world, policy);
 
 async function verified(id: string, roots: readonly Uint8Array[] = []) {
   const trust = await world.certificates.trust(world.scope);

@@ -2,7 +2,6 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type SigningPolicy } from '../../src/flows/signing-deps.ts';
 import { ManualClock } from '../../src/kernel/clock.ts';
 import { createHttpTimestamper, issueCrl } from '../../src/signing/index.ts';
 import { type TestServer } from '../support/pki/http-server.ts';
@@ -12,6 +11,7 @@ import { startTestTsa } from '../support/pki/test-tsa.ts';
 import {
   bytesOf,
   makeCast,
+  openBeside,
   openSigningWorld,
   signAll,
   type SigningWorld,
@@ -49,14 +49,11 @@ beforeAll(async () => {
   const authority = await startAuthority(clock);
   const timestamper = createHttpTimestamper({ authorities: [{ url: authority.url }], clock });
   const archive = { level: 'b-lta', timestamper, roots: [authority.root] } as const;
-  const open = (policy: SigningPolicy, of?: SigningWorld) =>
-    openSigningWorld({
-      clock,
-      policy,
-      ...(of && { database: of.db.connection.name, serverKey: of.serverKey }),
-    });
-  const stamped = await open({ level: 'b-t', whenTsaFails: 'wait', timestamper, archive });
-  const plain = await open({ level: 'b-b', whenTsaFails: 'wait', archive }, stamped);
+  const stamped = await openSigningWorld({
+    clock,
+    policy: { level: 'b-t', whenTsaFails: 'wait', timestamper, archive },
+  });
+  const plain = await openBeside(stamped, { level: 'b-b', whenTsaFails: 'wait', archive });
   const cast = await makeCast(stamped);
   for (const [name, world] of Object.entries({ stamped, plain })) {
     const { _id: id } = await submitPlan(world, cast.teacher);

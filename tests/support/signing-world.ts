@@ -96,6 +96,12 @@ export async function openSigningWorld(options: WorldOptions = {}): Promise<Sign
   };
 }
 
+/** One more process on a world's database, at the same time, which signs under another policy. */
+export function openBeside(world: SigningWorld, policy: SigningPolicy): Promise<SigningWorld> {
+  const { db, clock, serverKey } = world;
+  return openSigningWorld({ database: db.connection.name, clock, serverKey, policy });
+}
+
 function openStore(): S3ObjectStore {
   const env = inject('services');
   return new S3ObjectStore({

@@ -75,6 +75,11 @@ export class PdfRef {
   }
 }
 
+/** Whether both are references, and to the same object. */
+export function isSameRef(a: PdfObject | undefined, b: PdfObject | undefined): boolean {
+  return a instanceof PdfRef && b instanceof PdfRef && a.num === b.num;
+}
+
 /** A dictionary; of a key that occurs twice the last value counts. */
 export class PdfDict {
   readonly entries: Map<string, PdfObject>;

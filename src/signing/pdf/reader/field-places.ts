@@ -1,5 +1,5 @@
 import { type PdfRectangle } from '../appearance-objects.ts';
-import { type PdfDict, type PdfObject, PdfRef } from '../objects.ts';
+import { isSameRef, type PdfDict, type PdfObject, PdfRef } from '../objects.ts';
 import { signatureFields, type SignatureField } from './fields.ts';
 import { findPage, type PdfPage, rectangle, walkPages } from './pages.ts';
 import { type PdfFile } from './pdf-file.ts';
@@ -63,7 +63,7 @@ function pagesOf(file: PdfFile, widgets: readonly Widget[]): Map<Widget, number>
       : [];
     for (const widget of open) {
       const { entry, dict } = widget;
-      if (isSame(dict.get('P'), page.ref) || annotations.some((item) => isSame(item, entry)))
+      if (isSameRef(dict.get('P'), page.ref) || annotations.some((item) => isSameRef(item, entry)))
         found.set(widget, page.index);
     }
   }
@@ -74,8 +74,4 @@ function pagesOf(file: PdfFile, widgets: readonly Widget[]): Map<Widget, number>
 function* likelyPages(file: PdfFile): Generator<PdfPage> {
   yield findPage(file, -1);
   yield* walkPages(file);
-}
-
-function isSame(a: PdfObject | undefined, b: PdfObject | undefined): boolean {
-  return a instanceof PdfRef && b instanceof PdfRef && a.num === b.num;
 }

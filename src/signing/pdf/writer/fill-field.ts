@@ -1,5 +1,5 @@
 import { type AppearanceMaker } from '../appearance-objects.ts';
-import { type PdfDict, type PdfObject, PdfRef } from '../objects.ts';
+import { isSameRef, type PdfDict, type PdfObject, PdfRef } from '../objects.ts';
 import { type SignatureField } from '../reader/fields.ts';
 import { findPage, pageGeometry, type PdfPage, rectangle, walkPages } from '../reader/pages.ts';
 import { type PdfFile } from '../reader/pdf-file.ts';
@@ -89,11 +89,8 @@ function drawnEntries(
 function pageOfWidget(file: PdfFile, { entry, dict }: Widget): PdfPage | undefined {
   const own = dict.get('P');
   for (const page of walkPages(file)) {
-    if (isSame(own, page.ref) || file.array(page.dict.get('Annots'))?.some((item) => isSame(item, entry))) return page;
+    if (isSameRef(own, page.ref) || file.array(page.dict.get('Annots'))?.some((item) => isSameRef(item, entry)))
+      return page;
   }
   return undefined;
-}
-
-function isSame(a: PdfObject | undefined, b: PdfObject | undefined): boolean {
-  return a instanceof PdfRef && b instanceof PdfRef && a.num === b.num;
 }
