@@ -4,8 +4,8 @@ import { createArchive } from './archive/index.ts';
 import { archiveRoutes } from './archive/routes.ts';
 import { certificateRoutes } from './certificates/routes.ts';
 import { type Config } from './config.ts';
-import { type SigningPolicy } from './flows/signing-deps.ts';
-import { createSigningFlows, type SigningFlows } from './flows/signing-flows.ts';
+import { type SigningPolicy } from './flows/signing/signing-policy.ts';
+import { createFlows, type Flows } from './flows/index.ts';
 import { FileVerifier } from './flows/verify-file.ts';
 import { createFoundation } from './foundation.ts';
 import { createExpressApp, listen, type RunningHttpServer } from './http/server.ts';
@@ -95,10 +95,10 @@ function signingPolicy(
   return { level, whenTsaFails, timestamper, archive };
 }
 
-function createFlows(config: Config, adapters: Adapters, domains: Domains): SigningFlows {
+function wireFlows(config: Config, adapters: Adapters, domains: Domains): Flows {
   const { people, structure, certificates, records, extensions, approvals, notifications, idempotency } = domains;
   const pendingSince = () => new Date(adapters.clock.now().getTime() - ABANDONED_UPLOAD_MS);
-  return createSigningFlows({
+  return createFlows({
     ...adapters,
     ...domains,
     recordTypes: domains.types,
@@ -121,7 +121,7 @@ function createFlows(config: Config, adapters: Adapters, domains: Domains): Sign
   });
 }
 
-function createRoutes(config: Config, adapters: Adapters, parts: { domains: Domains; flows: SigningFlows }): Route[] {
+function createRoutes(config: Config, adapters: Adapters, parts: { domains: Domains; flows: Flows }): Route[] {
   const { clock, store } = adapters;
   const { domains, flows } = parts;
   const verifier = new FileVerifier({ ...domains, store, clock, moreRoots: adapters.trusted });
@@ -169,7 +169,7 @@ export async function openApp(config: Config, log: Logger, clock: Clock = system
   try {
     const adapters = { ...(await openAdapters(config, log, closing)), clock };
     const domains = createDomains(config, adapters);
-    const flows = createFlows(config, adapters, domains);
+    const flows = wireFlows(config, adapters, domains);
     const routes = createRoutes(config, adapters, { domains, flows });
     await adapters.db.ensureIndexes();
     if (config.s3.createBuckets) await adapters.store.ensureBuckets();
@@ -183,7 +183,7 @@ export async function openApp(config: Config, log: Logger, clock: Clock = system
 
 interface Wired {
   readonly domains: Domains;
-  readonly flows: SigningFlows;
+  readonly flows: Flows;
   readonly routes: readonly Route[];
   readonly closing: ClosingStack;
 }

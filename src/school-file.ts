@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { type SeedConfig } from './config.ts';
-import { type SchoolData, type SeedDeps, type SeededAccount, seedSampleSchool } from './flows/seed-school.ts';
+import { type SchoolData, type SeedDeps, type SeededAccount, seedSampleSchool } from './flows/seed/seed-school.ts';
 
 /** What a person who starts the system for the first time is told. */
 export interface SeedNews {

@@ -1,6 +1,6 @@
 import { type Job, Worker } from 'bullmq';
 import { assertValid } from '../schemas/index.ts';
-import { type SigningFlows } from '../src/flows/signing-flows.ts';
+import { type Flows } from '../src/flows/index.ts';
 import { connectWorkerRedis } from '../src/kernel/bull-jobs.ts';
 import { type Jobs } from '../src/kernel/jobs.ts';
 import { type Logger } from '../src/kernel/logger.ts';
@@ -8,7 +8,7 @@ import { JOBS } from './index.ts';
 import { type AnyJob } from './job.ts';
 
 export interface WorkerOptions {
-  readonly flows: SigningFlows;
+  readonly flows: Flows;
   /** Where the sweep's own jobs are put. */
   readonly queue: Jobs;
   readonly redisUrl: string;

@@ -1,4 +1,4 @@
-import { type SigningFlows } from '../flows/signing-flows.ts';
+import { type Flows } from '../flows/index.ts';
 import { type Clock } from '../kernel/clock.ts';
 import { defineRoute, type Route } from '../kernel/route.ts';
 import { type StepOutcome } from '../../schemas/index.ts';
@@ -6,7 +6,7 @@ import { delegationRoutes } from './delegation-routes.ts';
 import { type Delegations, presentInbox, presentRequest } from './index.ts';
 
 export interface ApprovalRouteDeps {
-  readonly flows: SigningFlows;
+  readonly flows: Flows;
   readonly delegations: Delegations;
   readonly clock: Clock;
 }

@@ -3,7 +3,7 @@ import { type FileVerifier } from '../flows/verify-file.ts';
 import { type Clock } from '../kernel/clock.ts';
 import { defineRoute, type Route, sentFile } from '../kernel/route.ts';
 import { presentRecord, presentSummary } from '../records/index.ts';
-import { type Archive } from './index.ts';
+import { type Archive } from './archive.ts';
 import { presentReport } from './present.ts';
 
 const READERS = ['inspector', 'principal', 'vicePrincipal', 'recordsClerk', 'registrar', 'admin'] as const;

@@ -15,7 +15,7 @@ import {
 } from '../signing/index.ts';
 import { authorityOutbox, certificateEvent, type CertificateContext } from './context.ts';
 import { certificateErrors } from './errors.ts';
-import { type AuthorityName } from './index.ts';
+import { type AuthorityName } from './types.ts';
 import { type AuthorityDocument, type StoredAuthority } from './model.ts';
 import { fitName } from './subject.ts';
 

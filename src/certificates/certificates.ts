@@ -6,7 +6,7 @@ import { authorityOutbox, type CertificateContext, credentialOutbox } from './co
 import { describeCredential, findLive, findNewest } from './credential.ts';
 import { currentCrl } from './crl.ts';
 import { importPersonal } from './import.ts';
-import { type CertificateDeps, type CertificateInfo, type Certificates, type SchoolTrust } from './index.ts';
+import { type CertificateDeps, type CertificateInfo, type Certificates, type SchoolTrust } from './types.ts';
 import { issuePersonal } from './issue.ts';
 import { certificateCollections } from './model.ts';
 import { asInfo } from './present.ts';

@@ -3,7 +3,7 @@ import { changePin as sealAnew } from '../signing/index.ts';
 import { certificateEvent, type CertificateContext, publishCredential } from './context.ts';
 import { findUsable } from './credential.ts';
 import { certificateErrors } from './errors.ts';
-import { type CertificateInfo, type CertificatePurpose } from './index.ts';
+import { type CertificateInfo, type CertificatePurpose } from './types.ts';
 import { assertAcceptablePin } from './pin.ts';
 import { asInfo } from './present.ts';
 import { ownerOf, tryPin } from './unlock.ts';

@@ -1,7 +1,7 @@
 import { outboxEvent, type OutboxEvent, type OutboxPlace, publishOutbox } from '../kernel/outbox.ts';
 import { type SchoolScope } from '../kernel/scope.ts';
 import { type Change } from '../people/index.ts';
-import { type CertificateDeps } from './index.ts';
+import { type CertificateDeps } from './types.ts';
 import { type AuthorityDocument, type CertificateCollections, type CredentialDocument } from './model.ts';
 
 /** What the actions of `certificates` work with. */

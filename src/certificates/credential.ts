@@ -9,7 +9,7 @@ import {
 } from '../signing/index.ts';
 import { type CertificateContext } from './context.ts';
 import { certificateErrors } from './errors.ts';
-import { type CertificatePurpose, type CredentialDescription } from './index.ts';
+import { type CertificatePurpose, type CredentialDescription } from './types.ts';
 import { type CredentialDocument } from './model.ts';
 import { asInfo } from './present.ts';
 

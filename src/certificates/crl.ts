@@ -3,7 +3,7 @@ import { type SchoolScope } from '../kernel/scope.ts';
 import { issueCrl, parseCertificate, type Revocation } from '../signing/index.ts';
 import { derOf, findAuthority, openAuthority } from './authority.ts';
 import { type CertificateContext } from './context.ts';
-import { type AuthorityName } from './index.ts';
+import { type AuthorityName } from './types.ts';
 import { type CrlDocument } from './model.ts';
 
 const DAY_MS = 86_400_000;

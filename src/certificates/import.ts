@@ -2,7 +2,7 @@ import { type Change } from '../people/index.ts';
 import { allowsPurpose, fitsKey, defaultAlgorithm, publicKeyOf, readP12 } from '../signing/index.ts';
 import { type CertificateContext } from './context.ts';
 import { certificateErrors } from './errors.ts';
-import { type CertificateInfo } from './index.ts';
+import { type CertificateInfo } from './types.ts';
 import { assertReplaceable, store } from './issue.ts';
 import { assertAcceptablePin } from './pin.ts';
 

@@ -15,7 +15,7 @@ import { derOf, findAuthority, openAuthority, publishedBy } from './authority.ts
 import { certificateEvent, type CertificateContext, publishCredential } from './context.ts';
 import { endedSlot, findLive, slotOf } from './credential.ts';
 import { certificateErrors } from './errors.ts';
-import { type CertificateInfo, type CertificatePurpose } from './index.ts';
+import { type CertificateInfo, type CertificatePurpose } from './types.ts';
 import { type CredentialDocument } from './model.ts';
 import { assertAcceptablePin } from './pin.ts';
 import { asInfo } from './present.ts';

@@ -1,7 +1,7 @@
 import { type Database, type SchoolCollection, type SchoolDocument } from '../kernel/db.ts';
 import { type DocumentWithOutbox, OUTBOX_FIELD } from '../kernel/outbox.ts';
 import { type RevocationReason, type SignatureAlgorithm, type StoredKey } from '../signing/index.ts';
-import { type AuthorityName, type CertificatePurpose } from './index.ts';
+import { type AuthorityName, type CertificatePurpose } from './types.ts';
 
 /** One authority at rest: certificate in base64 of DER, key as PKCS#8 sealed under the server's key. */
 export interface StoredAuthority {

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { defineRoute, type FileReply, type Route } from '../kernel/route.ts';
 import { scopeOfSchool, type SchoolScope } from '../kernel/scope.ts';
 import { type School, structureErrors } from '../structure/index.ts';
-import { type AuthorityName, type Certificates } from './index.ts';
+import { type AuthorityName, type Certificates } from './types.ts';
 import { toPem } from './present.ts';
 
 export interface PkiRouteDeps {

@@ -1,6 +1,6 @@
 import { type Certificate as CertificateJson } from '../../schemas/index.ts';
 import { needsRenewal, parseCertificate } from '../signing/index.ts';
-import { type CertificateInfo, type CertificateState } from './index.ts';
+import { type CertificateInfo, type CertificateState } from './types.ts';
 import { type CredentialDocument } from './model.ts';
 
 /** Days before its end from which a certificate may be renewed. */

@@ -4,7 +4,7 @@ import { certificateEvent, type CertificateContext, publishCredential } from './
 import { endedSlot } from './credential.ts';
 import { currentCrl } from './crl.ts';
 import { certificateErrors } from './errors.ts';
-import { type CertificateInfo } from './index.ts';
+import { type CertificateInfo } from './types.ts';
 import { asInfo } from './present.ts';
 
 /** See `Certificates.revoke`. A crash before the list is made anew is made good by whoever asks for the list next. */

@@ -2,7 +2,7 @@ import { holds } from '../kernel/actor.ts';
 import { type ActorContext, defineRoute, type Route } from '../kernel/route.ts';
 import { changeOf } from '../people/index.ts';
 import { certificateErrors } from './errors.ts';
-import { type Certificates } from './index.ts';
+import { type Certificates } from './types.ts';
 import { type PkiRouteDeps, pkiRoutes } from './pki-routes.ts';
 import { presentCertificate } from './present.ts';
 

@@ -8,7 +8,7 @@ import { derOf, findAuthority, openAuthority } from './authority.ts';
 import { certificateEvent, type CertificateContext, publishCredential } from './context.ts';
 import { endedSlot, findLive, slotOf } from './credential.ts';
 import { certificateErrors } from './errors.ts';
-import { type CertificateInfo } from './index.ts';
+import { type CertificateInfo } from './types.ts';
 import { assertRenewable, issuedBy, type NewCredential, sealedFacts, store } from './issue.ts';
 import { type CredentialDocument } from './model.ts';
 import { assertAcceptablePin } from './pin.ts';

@@ -5,7 +5,7 @@ import { createKeySigner, openPrivateKey, type Signer, signingErrors, type Store
 import { certificateEvent, type CertificateContext, publishCredential } from './context.ts';
 import { findUsable } from './credential.ts';
 import { certificateErrors } from './errors.ts';
-import { type CertificatePurpose } from './index.ts';
+import { type CertificatePurpose } from './types.ts';
 import { type CredentialDocument } from './model.ts';
 import { PIN_TRIES } from './present.ts';
 

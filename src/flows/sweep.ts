@@ -4,11 +4,11 @@ import { type Filter } from '../kernel/db.ts';
 import { scopeOfSchool, type SchoolScope } from '../kernel/scope.ts';
 import { type Structure } from '../structure/index.ts';
 import { sweepTemporary } from '../../storage/index.ts';
-import { evidenceDue } from './archive-record.ts';
-import { settleConfirmed } from './confirm-signatures.ts';
-import { cleanUp, endRequest } from './end-request.ts';
-import { enqueueForRecord, enqueueLater } from './enqueue-later.ts';
-import { type SigningDeps } from './signing-deps.ts';
+import { evidenceDue } from './archiving/archive-record.ts';
+import { settleConfirmed } from './signing/confirm-signatures.ts';
+import { cleanUp, endRequest } from './signing/end-request.ts';
+import { enqueueForRecord, enqueueLater } from './signing/enqueue-later.ts';
+import { type SigningDeps } from './signing/signing-deps.ts';
 
 /** A domain's own clearing up, done once an hour for each school. */
 export interface Housekeeping {

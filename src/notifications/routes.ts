@@ -1,5 +1,6 @@
 import { defineRoute, type Route } from '../kernel/route.ts';
-import { type Notifications, presentNotifications } from './index.ts';
+import { type Notifications } from './notifications.ts';
+import { presentNotifications } from './present.ts';
 
 export function notificationRoutes(deps: { notifications: Notifications }): Route[] {
   const { notifications } = deps;

@@ -1,5 +1,5 @@
 import { defineRoute, type Route } from '../kernel/route.ts';
-import { changeOf, type People } from './index.ts';
+import { changeOf, type People } from './types.ts';
 import { presentAccount } from './present.ts';
 
 const MANAGERS = ['admin', 'principal'] as const;

@@ -2,7 +2,7 @@ import { type Actor } from '../kernel/actor.ts';
 import { scopeOfSchool, type SchoolScope } from '../kernel/scope.ts';
 import { today, type PeopleContext } from './context.ts';
 import { peopleErrors } from './errors.ts';
-import { type Authenticated } from './index.ts';
+import { type Authenticated } from './types.ts';
 import { type AccountDocument, type SessionDocument } from './model.ts';
 import { activeDuties, assertHasDuty } from './policy.ts';
 import { SESSION_IDLE_MS } from './sign-in.ts';

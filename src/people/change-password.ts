@@ -3,7 +3,7 @@ import { scopeOfActor } from '../kernel/scope.ts';
 import { beginAttempt, forgetAttempts } from './attempts.ts';
 import { accountEvent, type PeopleContext, publishAccount } from './context.ts';
 import { peopleErrors } from './errors.ts';
-import { type Change, type InitialPassword } from './index.ts';
+import { type Change, type InitialPassword } from './types.ts';
 import { type AccountDocument } from './model.ts';
 import { assertAcceptablePassword, hashPassword, newInitialPassword, verifyPassword } from './passwords.ts';
 

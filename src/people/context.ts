@@ -2,7 +2,7 @@ import { type Clock } from '../kernel/clock.ts';
 import { localDateOf } from '../kernel/local-date.ts';
 import { outboxEvent, type OutboxEvent, type OutboxPlace, publishOutbox } from '../kernel/outbox.ts';
 import { type SchoolScope } from '../kernel/scope.ts';
-import { type Account, type Change, type PeopleDeps } from './index.ts';
+import { type Account, type Change, type PeopleDeps } from './types.ts';
 import { peopleErrors } from './errors.ts';
 import { type AccountDocument, type PeopleCollections } from './model.ts';
 import { asAccount } from './present.ts';

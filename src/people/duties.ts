@@ -2,7 +2,7 @@ import { newId } from '../kernel/ids.ts';
 import { addDays } from '../kernel/local-date.ts';
 import { accountEvent, type PeopleContext, publishAccount, today } from './context.ts';
 import { peopleErrors } from './errors.ts';
-import { type Account, type Change, type NewDuty } from './index.ts';
+import { type Account, type Change, type NewDuty } from './types.ts';
 import { type HeldDuty } from './model.ts';
 import { assertDutyDates } from './policy.ts';
 

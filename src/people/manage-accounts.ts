@@ -3,7 +3,7 @@ import { newId } from '../kernel/ids.ts';
 import { accountEvent, type PeopleContext, publishAccount } from './context.ts';
 import { newHeldDuty } from './duties.ts';
 import { peopleErrors } from './errors.ts';
-import { type Account, type Change, type InitialPassword, type NewAccount } from './index.ts';
+import { type Account, type Change, type InitialPassword, type NewAccount } from './types.ts';
 import { type AccountDocument, type AccountState } from './model.ts';
 import { assertAcceptablePassword, hashPassword, newInitialPassword } from './passwords.ts';
 import { normalizeUsername, searchTextOf } from './username.ts';

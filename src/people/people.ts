@@ -6,7 +6,7 @@ import { changePassword, confirmPassword, resetPassword } from './change-passwor
 import { accountOutbox, type PeopleContext } from './context.ts';
 import { endDuty, grantDuty } from './duties.ts';
 import { peopleErrors } from './errors.ts';
-import { type Account, type People, type PeopleDeps } from './index.ts';
+import { type Account, type People, type PeopleDeps } from './types.ts';
 import { createAccount, setAccountState } from './manage-accounts.ts';
 import { peopleCollections } from './model.ts';
 import { asAccount } from './present.ts';

@@ -1,6 +1,6 @@
 import { type Account as AccountJson, type DutyScope as DutyScopeJson } from '../../schemas/index.ts';
 import { type DutyScope } from '../kernel/actor.ts';
-import { type Account } from './index.ts';
+import { type Account } from './types.ts';
 import { type AccountDocument, type HeldDuty } from './model.ts';
 
 /** An account without what is private to this domain. */

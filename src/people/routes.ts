@@ -1,5 +1,6 @@
 import { defineRoute, type Route } from '../kernel/route.ts';
-import { clearedCookies, type People, sessionCookies } from './index.ts';
+import { clearedCookies, sessionCookies } from './cookies.ts';
+import { type People } from './types.ts';
 import { presentAccount, presentScope } from './present.ts';
 import { accountRoutes } from './account-routes.ts';
 

@@ -2,7 +2,7 @@ import { type Filter } from '../kernel/db.ts';
 import { foldText } from '../kernel/fold-text.ts';
 import { type SchoolScope } from '../kernel/scope.ts';
 import { today, type PeopleContext } from './context.ts';
-import { type Account, type AccountPage, type AccountQuery, type DutyHolderQuery } from './index.ts';
+import { type Account, type AccountPage, type AccountQuery, type DutyHolderQuery } from './types.ts';
 import { activeDuties, dutyCovers } from './policy.ts';
 import { asAccount } from './present.ts';
 

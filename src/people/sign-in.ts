@@ -3,7 +3,7 @@ import { scopeOfSchool, type SchoolScope } from '../kernel/scope.ts';
 import { beginAttempt, type Attempt } from './attempts.ts';
 import { today, type PeopleContext } from './context.ts';
 import { peopleErrors } from './errors.ts';
-import { type SignedIn, type SignIn } from './index.ts';
+import { type SignedIn, type SignIn } from './types.ts';
 import { type AccountDocument } from './model.ts';
 import { verifyPassword } from './passwords.ts';
 import { assertHasDuty } from './policy.ts';

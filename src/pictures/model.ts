@@ -1,6 +1,6 @@
 import { type Database, type SchoolCollection } from '../kernel/db.ts';
 import { type DocumentWithOutbox, OUTBOX_FIELD } from '../kernel/outbox.ts';
-import { type PictureKind, type StoredPicture } from './index.ts';
+import { type PictureKind, type StoredPicture } from './types.ts';
 
 /** Place of a picture, `<kind>:<account>` or `seal`; it stays when the picture is taken away, with what is to be told of it. */
 export interface PictureDocument extends DocumentWithOutbox {

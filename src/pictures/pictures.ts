@@ -14,7 +14,7 @@ import {
   type PictureRef,
   type Pictures,
   type StoredPicture,
-} from './index.ts';
+} from './types.ts';
 import { pictureCollection, type PictureDocument } from './model.ts';
 
 type Context = PictureDeps & { readonly pictures: ReturnType<typeof pictureCollection> };

@@ -1,5 +1,5 @@
 import { type SealPicture, type SignaturePicture } from '../../schemas/index.ts';
-import { type OwnPictureKind, type StoredPicture } from './index.ts';
+import { type OwnPictureKind, type StoredPicture } from './types.ts';
 
 /** A person's picture as it goes out by HTTP. */
 export function presentOwn(kind: OwnPictureKind, picture: StoredPicture): SignaturePicture {

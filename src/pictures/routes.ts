@@ -3,7 +3,8 @@ import { holds } from '../kernel/actor.ts';
 import { type ActorContext, defineRoute, type FileReply, type Route, sentFile } from '../kernel/route.ts';
 import { changeOf } from '../people/index.ts';
 import { type ObjectStore, verifiedStream } from '../../storage/index.ts';
-import { pictureErrors, type PictureRef, type Pictures, type StoredPicture } from './index.ts';
+import { pictureErrors } from './errors.ts';
+import { type PictureRef, type Pictures, type StoredPicture } from './types.ts';
 import { presentOwn, presentSeal } from './present.ts';
 
 export interface PictureRouteDeps {

@@ -1,8 +1,8 @@
-import { createRecord } from '../flows/create-record.ts';
-import { type RecordFlowDeps } from '../flows/record-deps.ts';
-import { reviseRecord } from '../flows/revise-record.ts';
-import { submitRecord } from '../flows/submit-record.ts';
-import { withdrawRecord } from '../flows/withdraw-record.ts';
+import { createRecord } from '../flows/filing/create-record.ts';
+import { type RecordFlowDeps } from '../flows/filing/record-deps.ts';
+import { reviseRecord } from '../flows/filing/revise-record.ts';
+import { submitRecord } from '../flows/filing/submit-record.ts';
+import { withdrawRecord } from '../flows/filing/withdraw-record.ts';
 import { defineRoute, type Route, sentFile } from '../kernel/route.ts';
 import { extensionRoutes } from './extension-routes.ts';
 import { listRecords } from './list-records.ts';

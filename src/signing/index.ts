@@ -6,18 +6,18 @@ export {
   type SignatureAlgorithm,
   SIGNATURE_ALGORITHMS,
 } from './algorithms.ts';
-export { addValidationData } from './add-validation-data.ts';
-export { appendedSource } from './appended-source.ts';
-export { certificateName } from './certificate-name.ts';
+export { addValidationData } from './sign/add-validation-data.ts';
+export { appendedSource } from './pdf/source/appended-source.ts';
+export { certificateName } from './x509/certificate-name.ts';
 export { estimateContentsSize } from './cms/build.ts';
 export { signDigests } from './cms/sign-digests.ts';
 export { addSignatureTimestamp, signatureImprint } from './cms/signature-timestamp.ts';
 export { parseSignedData, type SignedData } from './cms/signed-data.ts';
 export { type SignerFacts, verifySigner } from './cms/verify-signer.ts';
-export { collectValidationData, type ValidationSources } from './collect-validation-data.ts';
-export { embedSignature } from './embed-signature.ts';
+export { collectValidationData, type ValidationSources } from './sign/collect-validation-data.ts';
+export { embedSignature } from './sign/embed-signature.ts';
 export { signingErrors } from './errors.ts';
-export { extendPdf, type ExtendedPdf, type ExtendPdfOptions } from './extend-pdf.ts';
+export { extendPdf, type ExtendedPdf, type ExtendPdfOptions } from './sign/extend-pdf.ts';
 export {
   type AppearanceMaker,
   type PageGeometry,
@@ -42,7 +42,7 @@ export { type FieldPlace } from './pdf/reader/field-places.ts';
 export { inspectPdf, type PdfInspection } from './pdf/reader/inspect.ts';
 export { type ValidationData } from './pdf/reader/validation-data.ts';
 export { bufferSource, type ByteSource, openFileSource } from './pdf/source/byte-source.ts';
-export { type FieldLock, type MdpPermission } from './pdf/writer/permissions.ts';
+export { type FieldLock, type MdpPermission } from './pdf/reader/permissions.ts';
 export { type PlaceChooser } from './pdf/writer/signature-field.ts';
 export { answerOcspRequest, type OcspResponderOptions } from './pki/answer-ocsp.ts';
 export {
@@ -80,7 +80,7 @@ export {
   prepareDocumentTimestamp,
   prepareSignature,
   type SignatureOptions,
-} from './prepare-signature.ts';
+} from './sign/prepare-signature.ts';
 export { openSigner, type ProviderKind, type ProviderOptions } from './providers/index.ts';
 export { createKeySigner, type KeySignerOptions } from './providers/key-signer.ts';
 export { type P12Content, readP12 } from './providers/p12/read.ts';
@@ -90,13 +90,14 @@ export { type Crl, parseCrl } from './revocation/crl.ts';
 export { type RevocationReason } from './revocation/reasons.ts';
 export { fetchCrl, fetchOcsp, type RevocationFetchOptions } from './revocation/http-revocation.ts';
 export { type OcspResponse, parseOcspResponse } from './revocation/ocsp-response.ts';
-export { type PadesLevel, signPdf, type SignedPdf, type SignPdfOptions } from './sign-pdf.ts';
+export { type PadesLevel } from './levels.ts';
+export { signPdf, type SignedPdf, type SignPdfOptions } from './sign/sign-pdf.ts';
 export { type Signer, type SignerDescription, type SigningInput } from './signer.ts';
 export { type Timestamper, type TimestamperDescription } from './timestamper.ts';
-export { readTrustStore } from './trust-store.ts';
+export { readTrustStore } from './x509/trust-store.ts';
 export { answerTimestampRequest, type TimestampAuthorityOptions } from './timestamps/authority.ts';
 export { createHttpTimestamper, type HttpTimestamperOptions, type TsaEndpoint } from './timestamps/http-timestamper.ts';
-export { readPem } from './verify/pem.ts';
+export { readPem } from './x509/pem.ts';
 export {
   type CertificateFacts,
   type Change,

@@ -2,7 +2,7 @@ import { newId } from '../kernel/ids.ts';
 import { type SchoolScope } from '../kernel/scope.ts';
 import { applyItems, type ChangeKind, CHANGES } from './apply.ts';
 import { type StructureContext } from './context.ts';
-import { type StructureChange } from './index.ts';
+import { type StructureChange } from './types.ts';
 import { type ChangeDocument } from './model.ts';
 
 const CODES_TOLD = 50;

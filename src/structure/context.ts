@@ -1,4 +1,4 @@
-import { type StructureDeps } from './index.ts';
+import { type StructureDeps } from './types.ts';
 import { type StructureCollections } from './model.ts';
 import { type SnapshotCache } from './snapshot.ts';
 

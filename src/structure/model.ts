@@ -8,7 +8,7 @@ import {
   type Student,
   type Subject,
   type TeachingAssignment,
-} from './index.ts';
+} from './types.ts';
 
 /** A school in the directory of the installation; `_id` is the school id of all its data. */
 export type SchoolEntry = SchoolDocument & NewSchool;

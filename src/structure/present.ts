@@ -3,7 +3,7 @@ import {
   type SchoolClass as SchoolClassJson,
   type SchoolYear as SchoolYearJson,
 } from '../../schemas/index.ts';
-import { type SchoolClass, type SchoolYear, type TeachingAssignment } from './index.ts';
+import { type SchoolClass, type SchoolYear, type TeachingAssignment } from './types.ts';
 
 export function presentYear(year: SchoolYear): SchoolYearJson {
   return {

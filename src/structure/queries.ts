@@ -9,7 +9,7 @@ import {
   type StudyWeek,
   type Subject,
   type TeachingAssignment,
-} from './index.ts';
+} from './types.ts';
 import { type Snapshot } from './snapshot.ts';
 
 /** @throws YEAR_NOT_FOUND */

@@ -3,7 +3,7 @@ import { startOfLocalDate } from '../kernel/local-date.ts';
 import { type ActorContext, defineRoute, type Route } from '../kernel/route.ts';
 import { type SchoolScope } from '../kernel/scope.ts';
 import { type People } from '../people/index.ts';
-import { type Structure, type StructureChange, type TeachingAssignment } from './index.ts';
+import { type Structure, type StructureChange, type TeachingAssignment } from './types.ts';
 import { presentAssignment, presentClass, presentYear } from './present.ts';
 
 const MANAGERS = ['admin', 'principal', 'vicePrincipal'] as const;

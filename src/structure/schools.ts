@@ -3,7 +3,7 @@ import { newId } from '../kernel/ids.ts';
 import { scopeOfSchool } from '../kernel/scope.ts';
 import { type StructureContext } from './context.ts';
 import { structureErrors } from './errors.ts';
-import { type NewSchool, type School } from './index.ts';
+import { type NewSchool, type School } from './types.ts';
 import { type SchoolEntry } from './model.ts';
 import { withId } from './snapshot.ts';
 

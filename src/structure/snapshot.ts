@@ -7,7 +7,7 @@ import {
   type SchoolYear,
   type Subject,
   type TeachingAssignment,
-} from './index.ts';
+} from './types.ts';
 import { type StructureCollections } from './model.ts';
 
 /** A school's structure as it was at one moment, each list in its order. */

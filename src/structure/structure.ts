@@ -2,7 +2,7 @@ import { type SchoolScope } from '../kernel/scope.ts';
 import { finishChanges } from './change.ts';
 import { type StructureContext } from './context.ts';
 import { structureErrors } from './errors.ts';
-import { type Structure, type StructureDeps, type Student } from './index.ts';
+import { type Structure, type StructureDeps, type Student } from './types.ts';
 import { structureCollections } from './model.ts';
 import * as ask from './queries.ts';
 import { ensureSchool, listSchools, schoolByCode, schoolById } from './schools.ts';

@@ -1,4 +1,4 @@
-import { type SchoolYear, type StudyWeek } from './index.ts';
+import { type SchoolYear, type StudyWeek } from './types.ts';
 import { structureErrors } from './errors.ts';
 
 interface Fault {

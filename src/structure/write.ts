@@ -10,7 +10,7 @@ import {
   type Student,
   type Subject,
   type TeachingAssignment,
-} from './index.ts';
+} from './types.ts';
 import { classOf, departmentOf, subjectOf, yearOf } from './queries.ts';
 import { withId } from './snapshot.ts';
 import { assertYear } from './validate.ts';

@@ -5,7 +5,7 @@ import { type FileToUpload, type RecordMetadata, type RecordView, Session } from
 import { makeSampleSchool, type SampleSchool } from '../../samples/school/index.ts';
 import { type App, openApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
-import { seedSampleSchool } from '../../src/flows/seed-school.ts';
+import { seedSampleSchool } from '../../src/flows/seed/seed-school.ts';
 import { ManualClock } from '../../src/kernel/clock.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { createLogger } from '../../src/kernel/logger.ts';

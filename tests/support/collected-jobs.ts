@@ -1,6 +1,6 @@
 import { JOBS } from '../../workers/index.ts';
 import { assertValid } from '../../schemas/index.ts';
-import { type SigningFlows } from '../../src/flows/signing-flows.ts';
+import { type Flows } from '../../src/flows/index.ts';
 import { type JobName, type JobOptions, type JobPayload, type Jobs } from '../../src/kernel/jobs.ts';
 
 export interface CollectedJob {
@@ -40,7 +40,7 @@ export class CollectedJobs implements Jobs {
   }
 
   /** Runs what waits, and what comes of it, until nothing waits; only the jobs named where some are. */
-  async run(flows: SigningFlows, ...names: readonly JobName[]): Promise<void> {
+  async run(flows: Flows, ...names: readonly JobName[]): Promise<void> {
     for (;;) {
       const at = this.waiting.findIndex((job) => names.length === 0 || names.includes(job.name));
       const [job] = at === -1 ? [] : this.waiting.splice(at, 1);
@@ -51,7 +51,7 @@ export class CollectedJobs implements Jobs {
 }
 
 /** Does one job as a worker would. */
-export async function runJob(flows: SigningFlows, job: Pick<CollectedJob, 'name' | 'payload'>): Promise<void> {
+export async function runJob(flows: Flows, job: Pick<CollectedJob, 'name' | 'payload'>): Promise<void> {
   const definition = JOBS.find(({ name }) => name === job.name);
   if (!definition) throw new Error(`no job ${job.name}`);
   await definition.run(flows, job.payload);

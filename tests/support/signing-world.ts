@@ -2,7 +2,7 @@ import { inject } from 'vitest';
 import { makeLessonPlan } from '../../samples/documents/index.ts';
 import { makeSampleSchool, type SampleSchool } from '../../samples/school/index.ts';
 import { createApprovals, type Approvals } from '../../src/approvals/index.ts';
-import { createSigningFlows, type SigningFlows } from '../../src/flows/signing-flows.ts';
+import { createFlows, type Flows } from '../../src/flows/index.ts';
 import { type Actor } from '../../src/kernel/actor.ts';
 import { type ManualClock } from '../../src/kernel/clock.ts';
 import { sha256Hex } from '../../src/kernel/hash.ts';
@@ -21,7 +21,7 @@ import {
   RecordRepository,
 } from '../../src/records/index.ts';
 import { recordsCollection } from '../../src/records/model.ts';
-import { type SigningPolicy } from '../../src/flows/signing-deps.ts';
+import { type SigningPolicy } from '../../src/flows/signing/signing-policy.ts';
 import { S3ObjectStore } from '../../storage/index.ts';
 import { type CertificateDomains, openCertificateDomains } from './certificates.ts';
 import { CollectedJobs } from './collected-jobs.ts';
@@ -39,7 +39,7 @@ export interface SigningWorld extends CertificateDomains {
   readonly pictures: Pictures;
   readonly approvals: Approvals;
   readonly notifications: Notifications;
-  readonly flows: SigningFlows;
+  readonly flows: Flows;
   close(): Promise<void>;
 }
 
@@ -63,7 +63,7 @@ export async function openSigningWorld(options: WorldOptions = {}): Promise<Sign
   const approvals = createApprovals({ db, people, audit, clock, log });
   const notifications = createNotifications({ db, clock });
   const pictures = createPictures({ ...domains, store });
-  const flows = createSigningFlows({
+  const flows = createFlows({
     ...domains,
     pictures,
     records,

@@ -6,7 +6,7 @@ import { newId } from '../../src/kernel/ids.ts';
 import { createLogger } from '../../src/kernel/logger.ts';
 import { type JobName } from '../../src/kernel/jobs.ts';
 import { type RunningWorkers, startWorkers } from '../../workers/run.ts';
-import { type SigningFlows } from '../../src/flows/signing-flows.ts';
+import { type Flows } from '../../src/flows/index.ts';
 import { JOBS } from '../../workers/index.ts';
 import { schemaNames } from '../../schemas/index.ts';
 import { readdirSync } from 'node:fs';
@@ -38,7 +38,7 @@ afterAll(async () => {
   await world.close();
 });
 
-function start(flows: SigningFlows = world.flows, sweepMs = 60_000): RunningWorkers {
+function start(flows: Flows = world.flows, sweepMs = 60_000): RunningWorkers {
   const log = createLogger({ level: 'silent' });
   const workers = startWorkers({ flows, queue, redisUrl: REDIS_URL, prefix, concurrency: 4, sweepMs, log });
   running.push(workers);
@@ -96,7 +96,7 @@ describe('the workers', () => {
 
   it('try again what failed', async () => {
     let tries = 0;
-    const flows: SigningFlows = {
+    const flows: Flows = {
       ...world.flows,
       archiveRecord: async () => {
         tries += 1;
@@ -115,7 +115,7 @@ describe('the workers', () => {
     let begun = () => {};
     const underWay = new Promise<void>((resolve) => (begun = resolve));
     const held = new Promise<void>((resolve) => (release = resolve));
-    const flows: SigningFlows = {
+    const flows: Flows = {
       ...world.flows,
       archiveRecord: async () => {
         begun();

@@ -1,4 +1,4 @@
-import { byteAt } from '../byte-at.ts';
+import { byteAt } from '../bytes/byte-at.ts';
 import { signingErrors } from '../errors.ts';
 import { TAG } from './writer.ts';
 

@@ -1,5 +1,5 @@
-import { byteAt } from '../byte-at.ts';
-import { standsAt } from '../same-bytes.ts';
+import { byteAt } from '../bytes/byte-at.ts';
+import { standsAt } from '../bytes/same-bytes.ts';
 
 /** How many results to keep, and the longest encoding, in bytes, whose result is kept. */
 export interface Memory {

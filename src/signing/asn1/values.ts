@@ -1,5 +1,5 @@
-import { asBuffer } from '../as-buffer.ts';
-import { byteAt } from '../byte-at.ts';
+import { asBuffer } from '../bytes/as-buffer.ts';
+import { byteAt } from '../bytes/byte-at.ts';
 import { signingErrors } from '../errors.ts';
 import { type DerNode, expectTag } from './reader.ts';
 import { TAG } from './writer.ts';

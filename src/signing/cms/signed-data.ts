@@ -7,7 +7,7 @@ import { isHosoError } from '../../kernel/errors.ts';
 import { signingErrors } from '../errors.ts';
 import { type AlgorithmIdentifier, readAlgorithm } from '../x509/signature-method.ts';
 import { readSignerInfo, type SignerInfo } from './signer-info.ts';
-import { sameBytes } from '../same-bytes.ts';
+import { sameBytes } from '../bytes/same-bytes.ts';
 
 /** A SignedData as read (RFC 5652 §5.1). Nothing in it has been checked but its form. */
 export interface SignedData {

@@ -6,7 +6,7 @@ import { type Certificate, certificateDigest } from '../x509/certificate.ts';
 import { readName, sameName } from '../x509/names.ts';
 import { HASH_NAMES, readAlgorithm } from '../x509/signature-method.ts';
 import { type SignerInfo, singleValue } from './signer-info.ts';
-import { sameBytes } from '../same-bytes.ts';
+import { sameBytes } from '../bytes/same-bytes.ts';
 
 /** What the ESS signing-certificate attribute says of a certificate (RFC 5035 §3, §4; RFC 2634 §5.4). */
 export type SigningCertificateMatch = 'matches' | 'differs' | 'absent';

@@ -7,7 +7,7 @@ import { sameName } from '../x509/names.ts';
 import { type SignedData } from './signed-data.ts';
 import { type SignerIdentifier, type SignerInfo, singleValue } from './signer-info.ts';
 import { matchSigningCertificate, type SigningCertificateMatch } from './signing-certificate.ts';
-import { sameBytes } from '../same-bytes.ts';
+import { sameBytes } from '../bytes/same-bytes.ts';
 
 /** Why the signature of one signer does not hold, or holds only in part. */
 export type SignerProblem =

@@ -8,7 +8,7 @@ import { authorizedResponder } from './ocsp-responder.ts';
 import { type OcspResponse } from './ocsp-response.ts';
 import { type RevocationReason } from './reasons.ts';
 import { offersStatus } from './status-offer.ts';
-import { sameBytes } from '../same-bytes.ts';
+import { sameBytes } from '../bytes/same-bytes.ts';
 
 /** Why a piece of evidence about this certificate was not used. */
 export type EvidenceProblem =

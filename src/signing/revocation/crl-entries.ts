@@ -1,4 +1,4 @@
-import { asBuffer } from '../as-buffer.ts';
+import { asBuffer } from '../bytes/as-buffer.ts';
 import { isHosoError } from '../../kernel/errors.ts';
 import { OID } from '../asn1/oids.ts';
 import { type DerNode, DerReader, enterNode, readWhole } from '../asn1/reader.ts';
@@ -8,7 +8,7 @@ import { signingErrors } from '../errors.ts';
 import { readExtensions } from '../x509/extensions.ts';
 import { type Crl } from './crl.ts';
 import { reasonOf, type RevocationReason } from './reasons.ts';
-import { sameBytes } from '../same-bytes.ts';
+import { sameBytes } from '../bytes/same-bytes.ts';
 
 export interface RevokedEntry {
   readonly revokedAt: Date;

@@ -10,7 +10,7 @@ import { readExtensions } from '../x509/extensions.ts';
 import { type DistinguishedName, readName } from '../x509/names.ts';
 import { readAlgorithm, type SignatureMethod, signatureMethod } from '../x509/signature-method.ts';
 import { type CrlReach, readReach } from './crl-reach.ts';
-import { sameBytes } from '../same-bytes.ts';
+import { sameBytes } from '../bytes/same-bytes.ts';
 
 /** A certificate revocation list as read (RFC 5280 §5.1). Nothing in it has been checked but its form. */
 export interface Crl extends CrlReach {

@@ -6,7 +6,7 @@ import { type Certificate } from '../x509/certificate.ts';
 import { type Crl, parseCrl } from './crl.ts';
 import { buildOcspRequest } from './ocsp-request.ts';
 import { type OcspResponse, parseOcspResponse } from './ocsp-response.ts';
-import { sameBytes } from '../same-bytes.ts';
+import { sameBytes } from '../bytes/same-bytes.ts';
 
 export interface RevocationFetchOptions {
   /** For each address; default 10 s. */

@@ -6,7 +6,7 @@ import { contextTag, encode, explicit, nullValue, octetString, oid, sequence, TA
 import { type Certificate } from '../x509/certificate.ts';
 import { type Extension, readExtensions } from '../x509/extensions.ts';
 import { HASH_NAMES, readAlgorithm } from '../x509/signature-method.ts';
-import { sameBytes } from '../same-bytes.ts';
+import { sameBytes } from '../bytes/same-bytes.ts';
 
 /** CertID (RFC 6960 §4.1.1): a certificate named by the hashes of its issuer and its serial number. */
 export interface CertId {

@@ -5,7 +5,7 @@ import { keyProblem, methodProblem } from '../x509/policy.ts';
 import { allowsPurpose } from '../x509/purpose.ts';
 import { keyBits } from './ocsp-request.ts';
 import { type OcspResponse } from './ocsp-response.ts';
-import { sameBytes } from '../same-bytes.ts';
+import { sameBytes } from '../bytes/same-bytes.ts';
 
 /** So many certificates of a response are looked at; more than three are not met. */
 const MAX_CLAIMED = 16;

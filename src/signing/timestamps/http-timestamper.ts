@@ -9,7 +9,7 @@ import { buildTimestampRequest } from './request.ts';
 import { parseTimestampResponse } from './response.ts';
 import { parseTimestampToken } from './token.ts';
 import { verifyTimestampToken } from './verify-token.ts';
-import { sameBytes } from '../same-bytes.ts';
+import { sameBytes } from '../bytes/same-bytes.ts';
 
 /** One timestamp authority. */
 export interface TsaEndpoint {

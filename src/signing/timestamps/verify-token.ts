@@ -3,7 +3,7 @@ import { type SignerProblem, verifySigner } from '../cms/verify-signer.ts';
 import { type Certificate } from '../x509/certificate.ts';
 import { allowsPurpose } from '../x509/purpose.ts';
 import { type TimestampToken } from './token.ts';
-import { sameBytes } from '../same-bytes.ts';
+import { sameBytes } from '../bytes/same-bytes.ts';
 
 /** Why a timestamp does not prove its time. */
 export type TimestampProblem =

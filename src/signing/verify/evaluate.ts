@@ -1,11 +1,11 @@
 import { isAllowed, type Step } from './difference/later-changes.ts';
 import { type PlacedSignature } from './document/timeline.ts';
 import { commonName } from './people.ts';
-import { reason } from './reasons.ts';
-import { type Change, type Fact, type Reason } from './report.ts';
+import { type Reason, reason } from './reasons.ts';
+import { type Change, type Fact } from './report.ts';
 import { type JudgedSignature, judgeSignature, type ReadSignature } from './signature/judge-signature.ts';
 import { type GatheredMaterial } from './trust/gather-material.ts';
-import { type JudgedPerson, judgePerson } from './trust/judge-person.ts';
+import { type JudgedPerson, validateCertificate } from './trust/validate-certificate.ts';
 import {
   futureReason,
   judgeSignatureTimestamp,
@@ -74,7 +74,8 @@ function evaluateOne(one: SignatureCase, later: ProvenTime | undefined, material
   const purpose = placed.signed.isTimestamp ? 'timestamp' : 'document';
   const signedAt = judged.timestamp && { signedAt: judged.timestamp.time };
   const person =
-    judged.certificate && judgePerson({ certificate: judged.certificate, purpose, ...signedAt, ...at }, material);
+    judged.certificate &&
+    validateCertificate({ certificate: judged.certificate, purpose, ...signedAt, ...at }, material);
   const reasons = [
     ...placed.reasons,
     ...judged.reasons,

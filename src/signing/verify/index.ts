@@ -5,9 +5,9 @@ export {
   type Change,
   type Conclusion,
   type Fact,
-  type Reason,
   type RevocationFacts,
   type SignatureReport,
   type TimeFacts,
   type VerificationReport,
 } from './report.ts';
+export { type Reason } from './reasons.ts';

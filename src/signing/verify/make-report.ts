@@ -1,16 +1,9 @@
-import { permissionLevel } from '../pdf/writer/permissions.ts';
+import { permissionLevel } from '../pdf/reader/permissions.ts';
 import { type EvaluatedSignature } from './evaluate.ts';
 import { certificateFacts } from './people.ts';
 import { profileOf, type Surroundings } from './profile.ts';
-import { reason } from './reasons.ts';
-import {
-  type Conclusion,
-  type Fact,
-  type Reason,
-  type SignatureReport,
-  type TimeFacts,
-  type VerificationReport,
-} from './report.ts';
+import { type Reason, reason } from './reasons.ts';
+import { type Conclusion, type Fact, type SignatureReport, type TimeFacts, type VerificationReport } from './report.ts';
 import { describeFile, describeSignature } from './sentences.ts';
 import { type GatheredMaterial } from './trust/gather-material.ts';
 

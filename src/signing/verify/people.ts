@@ -1,7 +1,7 @@
 import { OID } from '../asn1/oids.ts';
 import { type Certificate, fingerprint } from '../x509/certificate.ts';
 import { nameAttribute } from '../x509/names.ts';
-import { certificateName } from '../certificate-name.ts';
+import { certificateName } from '../x509/certificate-name.ts';
 import { type CertificateFacts } from './report.ts';
 
 const described = new WeakMap<Certificate, CertificateFacts>();

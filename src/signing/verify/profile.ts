@@ -3,8 +3,8 @@ import { offersStatus } from '../revocation/status-offer.ts';
 import { type EvaluatedSignature } from './evaluate.ts';
 import { type SignatureReport } from './report.ts';
 import { type GatheredMaterial } from './trust/gather-material.ts';
-import { statusOf } from './trust/judge-person.ts';
-import { sameBytes } from '../same-bytes.ts';
+import { statusOf } from './trust/validate-certificate.ts';
+import { sameBytes } from '../bytes/same-bytes.ts';
 
 /** What stands around a signature in the file: timestamps over it, and whether one covers a security store. */
 export interface Surroundings {

@@ -1,7 +1,8 @@
-import { type Reason } from './report.ts';
+/** How a reason weighs: it makes the signature invalid, leaves it undecided, or only tells something. */
+export type ReasonWeight = 'invalid' | 'indeterminate' | 'note';
 
 interface ReasonDefinition {
-  readonly weight: Reason['weight'];
+  readonly weight: ReasonWeight;
   readonly vi: string;
   readonly en: string;
 }
@@ -211,6 +212,15 @@ const DEFINITIONS = {
 
 /** Every reason a report can give. */
 export type ReasonCode = keyof typeof DEFINITIONS;
+
+/** Why: a stable code, how it weighs, what it is about, and the sentence in Vietnamese and English. */
+export interface Reason {
+  readonly code: ReasonCode;
+  readonly weight: ReasonWeight;
+  readonly vi: string;
+  readonly en: string;
+  readonly details?: Readonly<Record<string, string | number>>;
+}
 
 /** Makes a reason; the details fill the `{name}` places of its sentences. */
 export function reason(code: ReasonCode, details?: Readonly<Record<string, string | number>>): Reason {

@@ -1,19 +1,10 @@
-import { type ReasonCode } from './reasons.ts';
+import { type Reason } from './reasons.ts';
 
 /** What a check came to. `unknown` is "could not tell": it never counts as good. */
 export type Fact = 'good' | 'bad' | 'unknown';
 
 /** The conclusion on one signature, and on the whole file: the worst of its signatures. */
 export type Conclusion = 'valid' | 'invalid' | 'indeterminate';
-
-/** Why: a stable code, how it weighs, what it is about, and the sentence in Vietnamese and English. */
-export interface Reason {
-  readonly code: ReasonCode;
-  readonly weight: 'invalid' | 'indeterminate' | 'note';
-  readonly vi: string;
-  readonly en: string;
-  readonly details?: Readonly<Record<string, string | number>>;
-}
 
 /** A certificate as a person reads it; times are ISO 8601 in UTC. */
 export interface CertificateFacts {

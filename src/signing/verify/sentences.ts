@@ -1,4 +1,5 @@
-import { type Reason, type SignatureReport, type VerificationReport } from './report.ts';
+import { type SignatureReport, type VerificationReport } from './report.ts';
+import { type Reason } from './reasons.ts';
 
 /** A sentence in both languages. */
 interface Sentence {

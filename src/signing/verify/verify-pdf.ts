@@ -9,9 +9,9 @@ import { hashRanges, type RangeToHash } from './document/digests.ts';
 import { type PlacedSignature, readTimeline } from './document/timeline.ts';
 import { evaluateSignatures, type SignatureCase } from './evaluate.ts';
 import { makeReport } from './make-report.ts';
-import { readPem } from './pem.ts';
-import { reason } from './reasons.ts';
-import { type Reason, type VerificationReport } from './report.ts';
+import { readPem } from '../x509/pem.ts';
+import { type Reason, reason } from './reasons.ts';
+import { type VerificationReport } from './report.ts';
 import { isRead, readSignature, type ReadSignature } from './signature/judge-signature.ts';
 import { gatherMaterial, type GivenMaterial } from './trust/gather-material.ts';
 

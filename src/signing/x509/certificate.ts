@@ -9,7 +9,7 @@ import { signingErrors } from '../errors.ts';
 import { type Extension, interpretExtensions, type KnownExtensions, readExtensions } from './extensions.ts';
 import { type DistinguishedName, readName, sameName } from './names.ts';
 import { type AlgorithmIdentifier, readAlgorithm, type SignatureMethod, signatureMethod } from './signature-method.ts';
-import { sameBytes } from '../same-bytes.ts';
+import { sameBytes } from '../bytes/same-bytes.ts';
 
 /** A certificate as read (RFC 5280 §4.1). Nothing in it has been checked but its form. */
 export interface Certificate {

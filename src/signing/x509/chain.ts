@@ -2,7 +2,7 @@ import { type Certificate, isSignedBy } from './certificate.ts';
 import { sameName } from './names.ts';
 import { keyProblem, methodProblem, type PolicyProblem } from './policy.ts';
 import { allowsPurpose, allowsPurposeBelow, type Purpose } from './purpose.ts';
-import { sameBytes } from '../same-bytes.ts';
+import { sameBytes } from '../bytes/same-bytes.ts';
 
 /** Why a chain does not hold. `index` counts from the end certificate, which is 0. */
 export interface ChainProblem {

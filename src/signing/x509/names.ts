@@ -4,7 +4,7 @@ import { readOid, readText } from '../asn1/values.ts';
 import { OID } from '../asn1/oids.ts';
 import { encode, oid, printableString, sequence, setOf, TAG, utf8String } from '../asn1/writer.ts';
 import { signingErrors } from '../errors.ts';
-import { sameBytes } from '../same-bytes.ts';
+import { sameBytes } from '../bytes/same-bytes.ts';
 
 /** A distinguished name (RFC 5280 §4.1.2.4). */
 export interface DistinguishedName {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { makeSignaturePng } from '../../../samples/documents/index.ts';
-import { BaseReader } from '../../../src/flows/base-bytes.ts';
-import { StampPictures } from '../../../src/flows/stamps/stamp-pictures.ts';
+import { VersionReader } from '../../../src/flows/signing/version-bytes.ts';
+import { StampPictures } from '../../../src/flows/signing/stamps/stamp-pictures.ts';
 import { newId } from '../../../src/kernel/ids.ts';
 import { type ObjectStore, S3ObjectStore } from '../../../storage/index.ts';
 import { openSigningWorld, type SigningWorld } from '../../support/signing-world.ts';
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const over = (store: Pick<ObjectStore, 'get'>) => new StampPictures({ ...world, bases: new BaseReader(store) });
+const over = (store: Pick<ObjectStore, 'get'>) => new StampPictures({ ...world, bases: new VersionReader(store) });
 
 it('while the store is away nothing is drawn without the picture: it is to be tried again', async () => {
   const env = inject('services');
@@ -48,7 +48,7 @@ it('a batch asks for a picture once and reads its bytes once; who has none is as
     questions += 1;
     return world.pictures.find(...asked);
   };
-  const pictures = new StampPictures({ ...world, pictures: { find }, bases: new BaseReader(counted) });
+  const pictures = new StampPictures({ ...world, pictures: { find }, bases: new VersionReader(counted) });
   for (let record = 0; record < 200; record += 1) {
     const found = await pictures.of(world.scope, ref);
     expect(found?.bytes.length).toBe(picture.length);

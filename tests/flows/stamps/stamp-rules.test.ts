@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { dutyField } from '../../../src/flows/stamps/duty-field.ts';
-import { initialsOf } from '../../../src/flows/stamps/initials.ts';
-import { planStamp } from '../../../src/flows/stamps/plan-stamp.ts';
-import { bandOf, type Box, type Column, rowOf } from '../../../src/flows/stamps/stamp-row.ts';
-import { stampContents } from '../../../src/flows/stamps/stamp-contents.ts';
-import { stampSubject } from '../../../src/flows/stamps/stamp-subject.ts';
+import { dutyField } from '../../../src/flows/signing/stamps/duty-field.ts';
+import { initialsOf } from '../../../src/flows/signing/stamps/initials.ts';
+import { planStamp } from '../../../src/flows/signing/stamps/plan-stamp.ts';
+import { bandOf, type Box, type Column, rowOf } from '../../../src/flows/signing/stamps/stamp-row.ts';
+import { stampContents } from '../../../src/flows/signing/stamps/stamp-contents.ts';
+import { stampSubject } from '../../../src/flows/signing/stamps/stamp-subject.ts';
 import { a4 } from '../../signing/appearance/page-with-stamps.ts';
 
 describe('the initials of a name', () => {

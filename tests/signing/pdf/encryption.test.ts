@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { PDFDocument } from 'pdf-lib';
 import { afterAll, describe, expect, it } from 'vitest';
 import '../../support/pki/to-throw-code.ts';
-import { addValidationData } from '../../../src/signing/add-validation-data.ts';
+import { addValidationData } from '../../../src/signing/sign/add-validation-data.ts';
 import { type Cipher, type CipherName, decrypt, encrypt } from '../../../src/signing/pdf/encryption/ciphers.ts';
 import { rc4 } from '../../../src/signing/pdf/encryption/rc4.ts';
 import { openSecurity } from '../../../src/signing/pdf/encryption/security.ts';

@@ -6,7 +6,7 @@ import { type PdfFile } from '../../../src/signing/pdf/reader/pdf-file.ts';
 import { signatureFields } from '../../../src/signing/pdf/reader/fields.ts';
 import { findPage } from '../../../src/signing/pdf/reader/pages.ts';
 import { IncrementBuilder } from '../../../src/signing/pdf/writer/increment-builder.ts';
-import { type SignatureOptions } from '../../../src/signing/prepare-signature.ts';
+import { type SignatureOptions } from '../../../src/signing/sign/prepare-signature.ts';
 import { hybridPdf, onePage, type RawObjects, streamPdf, tablePdf } from './raw-pdf.ts';
 import { rangeDigest, read, sign, signedFields, signTimes } from './sign.ts';
 

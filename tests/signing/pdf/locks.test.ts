@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import '../../support/pki/to-throw-code.ts';
-import { isLocked, readPermissions } from '../../../src/signing/pdf/writer/permissions.ts';
+import { isLocked, readPermissions } from '../../../src/signing/pdf/reader/permissions.ts';
 import { onePage, type RawObjects, tablePdf } from './raw-pdf.ts';
 import { read, sign, signedFields } from './sign.ts';
 

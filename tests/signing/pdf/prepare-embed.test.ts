@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import '../../support/pki/to-throw-code.ts';
-import { addValidationData } from '../../../src/signing/add-validation-data.ts';
-import { embedSignature } from '../../../src/signing/embed-signature.ts';
+import { addValidationData } from '../../../src/signing/sign/add-validation-data.ts';
+import { embedSignature } from '../../../src/signing/sign/embed-signature.ts';
 import { stampMaker } from '../../../src/signing/pdf/appearance/index.ts';
 import { PdfDict, PdfName, PdfRef, type PdfString } from '../../../src/signing/pdf/objects.ts';
 import { readValidationData } from '../../../src/signing/pdf/reader/validation-data.ts';
 import { openFileSource } from '../../../src/signing/pdf/source/byte-source.ts';
-import { type FieldLock, readPermissions } from '../../../src/signing/pdf/writer/permissions.ts';
-import { prepareDocumentTimestamp, prepareSignature } from '../../../src/signing/prepare-signature.ts';
+import { type FieldLock, readPermissions } from '../../../src/signing/pdf/reader/permissions.ts';
+import { prepareDocumentTimestamp, prepareSignature } from '../../../src/signing/sign/prepare-signature.ts';
 import { onePage, type RawObjects, streamPdf, tablePdf } from './raw-pdf.ts';
 import { plain, rangeDigest, read, sign, signedFields } from './sign.ts';
 

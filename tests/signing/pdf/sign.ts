@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { embedSignature } from '../../../src/signing/embed-signature.ts';
+import { embedSignature } from '../../../src/signing/sign/embed-signature.ts';
 import { type PdfFile, openPdfBytes } from '../../../src/signing/pdf/reader/pdf-file.ts';
 import { type SignatureField, signatureFields } from '../../../src/signing/pdf/reader/fields.ts';
 import {
   prepareSignature,
   type PreparedSignature,
   type SignatureOptions,
-} from '../../../src/signing/prepare-signature.ts';
+} from '../../../src/signing/sign/prepare-signature.ts';
 import { signDigests } from '../../../src/signing/cms/sign-digests.ts';
 import { sharedPki } from '../../support/pki/shared-pki.ts';
 

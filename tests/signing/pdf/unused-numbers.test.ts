@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { prepareSignature } from '../../../src/signing/prepare-signature.ts';
+import { prepareSignature } from '../../../src/signing/sign/prepare-signature.ts';
 import { firstUnusedNumber } from '../../../src/signing/pdf/writer/unused-numbers.ts';
 import { withPdf, PdfFile } from '../../../src/signing/pdf/reader/pdf-file.ts';
 import { signAs } from '../verify/signed-samples.ts';

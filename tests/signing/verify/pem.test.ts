@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPem } from '../../../src/signing/verify/pem.ts';
+import { readPem } from '../../../src/signing/x509/pem.ts';
 
 const block = (label: string, text: string): string =>
   `-----BEGIN ${label}-----\n${Buffer.from(text).toString('base64')}\n-----END ${label}-----\n`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { orRefusal } from '../../../src/signing/verify/refusal.ts';
+import { orRefusal } from '../../../src/signing/refusal.ts';
 import { parseCertificate } from '../../../src/signing/x509/certificate.ts';
 
 describe('a read of hostile bytes', () => {

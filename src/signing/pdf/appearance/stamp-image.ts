@@ -1,4 +1,4 @@
-import { asBuffer } from '../../as-buffer.ts';
+import { asBuffer } from '../../bytes/as-buffer.ts';
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { PNG } from 'pngjs';

@@ -1,5 +1,5 @@
 import { isWhitespace } from '../syntax/characters.ts';
-import { asBuffer } from '../../as-buffer.ts';
+import { asBuffer } from '../../bytes/as-buffer.ts';
 import { decodeHex } from '../syntax/lexer.ts';
 
 const DIGITS = 5;

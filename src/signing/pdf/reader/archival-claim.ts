@@ -1,4 +1,4 @@
-import { asBuffer } from '../../as-buffer.ts';
+import { asBuffer } from '../../bytes/as-buffer.ts';
 import { PdfDamage } from '../errors.ts';
 import { MAX_METADATA_BYTES } from '../limits.ts';
 import { PdfName, PdfStream } from '../objects.ts';

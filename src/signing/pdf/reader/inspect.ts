@@ -1,7 +1,7 @@
 import { isHosoError } from '../../../kernel/errors.ts';
 import { PdfName } from '../objects.ts';
 import { bufferSource, type ByteSource } from '../source/byte-source.ts';
-import { type MdpPermission, permissionsOf, readDemands } from '../writer/permissions.ts';
+import { type MdpPermission, permissionsOf, readDemands } from './permissions.ts';
 import { ActionSearch } from './actions.ts';
 import { signatureFields, walkFields } from './fields.ts';
 import { allPages } from './pages.ts';

@@ -1,10 +1,11 @@
-import { byteAt } from '../../byte-at.ts';
+import { byteAt } from '../../bytes/byte-at.ts';
 import { PdfDamage } from '../errors.ts';
 import { backOver, isDigit, isRegular, isWhitespace } from '../syntax/characters.ts';
 import { type ByteWindow } from '../syntax/lexer.ts';
 import { type PdfFile } from './pdf-file.ts';
 import { RecoveryNeeded } from './recovery-needed.ts';
-import { referencesIn, ReferenceWalk } from './references.ts';
+import { ReferenceWalk } from './reference-walk.ts';
+import { referencesIn } from './references.ts';
 import { sameEntry, type XrefEntry } from './xref-section.ts';
 
 /** So much of an object is looked at as bytes; a longer one is read in full. */

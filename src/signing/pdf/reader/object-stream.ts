@@ -1,4 +1,4 @@
-import { asBuffer } from '../../as-buffer.ts';
+import { asBuffer } from '../../bytes/as-buffer.ts';
 import { PdfDamage } from '../errors.ts';
 import { countValue, type PdfDict, type PdfObject } from '../objects.ts';
 import { Lexer } from '../syntax/lexer.ts';

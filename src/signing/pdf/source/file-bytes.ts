@@ -1,6 +1,6 @@
 import { pdfErrors } from '../errors.ts';
 import { MAX_CACHED_BYTES, MAX_FILE_BYTES, MAX_RANGE_READS, PAGE_BYTES } from '../limits.ts';
-import { asBuffer } from '../../as-buffer.ts';
+import { asBuffer } from '../../bytes/as-buffer.ts';
 import { type ByteWindow } from '../syntax/lexer.ts';
 import { type ByteSource } from './byte-source.ts';
 

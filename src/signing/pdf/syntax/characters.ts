@@ -1,4 +1,4 @@
-import { byteAt } from '../../byte-at.ts';
+import { byteAt } from '../../bytes/byte-at.ts';
 
 /** Character classes of ISO 32000-1, 7.2.2. */
 const WHITESPACE = 1;

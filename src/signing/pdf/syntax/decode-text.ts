@@ -1,4 +1,4 @@
-import { asBuffer } from '../../as-buffer.ts';
+import { asBuffer } from '../../bytes/as-buffer.ts';
 
 /** The text of a text string (ISO 32000-1, 7.9.2.2): UTF-16 by its byte order mark, UTF-8 by its (PDF 2.0), else taken as Latin-1. */
 export function decodeTextString(bytes: Uint8Array): string {

@@ -1,4 +1,4 @@
-import { byteAt } from '../../byte-at.ts';
+import { byteAt } from '../../bytes/byte-at.ts';
 import { type PdfName, PdfRef } from '../objects.ts';
 import { hexValue, isDigit, isRegular, isWhitespace } from './characters.ts';
 import { sharedName } from './shared-name.ts';

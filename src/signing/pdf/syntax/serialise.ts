@@ -1,4 +1,4 @@
-import { asBuffer } from '../../as-buffer.ts';
+import { asBuffer } from '../../bytes/as-buffer.ts';
 import { PdfDict, PdfName, type PdfObject, PdfReal, PdfRef, PdfReserved, PdfStream, PdfString } from '../objects.ts';
 import { type ByteWriter } from './byte-writer.ts';
 import { mustEscapeInName } from './characters.ts';

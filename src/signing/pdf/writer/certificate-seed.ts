@@ -4,7 +4,7 @@ import { KEY_USAGES } from '../../x509/extensions.ts';
 import { sameName, sameText } from '../../x509/names.ts';
 import { type PdfObject, PdfString } from '../objects.ts';
 import { type SeedValues } from './seed-dictionary.ts';
-import { sameBytes } from '../../same-bytes.ts';
+import { sameBytes } from '../../bytes/same-bytes.ts';
 
 /** Bits of /Ff, from 1, that make what /Cert asks of the signer's certificate a requirement (ISO 32000-1, table 235). */
 export const CERTIFICATE_BITS = { Subject: 1, Issuer: 2, OID: 3, SubjectDN: 4, KeyUsage: 6, URL: 7 } as const;

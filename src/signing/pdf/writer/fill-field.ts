@@ -5,7 +5,7 @@ import { findPage, pageGeometry, type PdfPage, rectangle, walkPages } from '../r
 import { type PdfFile } from '../reader/pdf-file.ts';
 import { flagForm } from './attach-field.ts';
 import { type IncrementBuilder, newDict } from './increment-builder.ts';
-import { type FieldLock, lockDictionary } from './permissions.ts';
+import { type FieldLock, lockDictionary } from '../reader/permissions.ts';
 
 /** A field of the document that is an object of its own. */
 export interface ExistingField {

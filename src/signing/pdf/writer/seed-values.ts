@@ -4,7 +4,7 @@ import { numberValue } from '../objects.ts';
 import { type SignatureField } from '../reader/fields.ts';
 import { type PdfFile } from '../reader/pdf-file.ts';
 import { CERTIFICATE_BITS, isCertificateAsAsked } from './certificate-seed.ts';
-import { type FieldLock, type MdpPermission } from './permissions.ts';
+import { type FieldLock, type MdpPermission } from '../reader/permissions.ts';
 import { SeedValues } from './seed-dictionary.ts';
 import { FILTER, SUB_FILTERS } from './signature-dictionary.ts';
 

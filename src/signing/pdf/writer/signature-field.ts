@@ -9,7 +9,7 @@ import { textString } from '../syntax/text-string.ts';
 import { addToForm, addToPage, type OwnPage } from './attach-field.ts';
 import { type ExistingField, fillField } from './fill-field.ts';
 import { type IncrementBuilder, newDict } from './increment-builder.ts';
-import { type FieldLock, lockDictionary } from './permissions.ts';
+import { type FieldLock, lockDictionary } from '../reader/permissions.ts';
 
 /** Chooses field and place when it is known what signature fields the document has. Asked anew if the document is read anew. */
 export type PlaceChooser = (fields: readonly FieldPlace[]) => Omit<FieldPlacement, 'choosePlace'>;

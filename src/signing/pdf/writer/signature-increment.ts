@@ -11,7 +11,7 @@ import {
   type MdpPermission,
   readLock,
   readPermissions,
-} from './permissions.ts';
+} from '../reader/permissions.ts';
 import { assertSeedValues } from './seed-values.ts';
 import { byteRangeText, signatureDictionary, type SignatureEntries } from './signature-dictionary.ts';
 import { chooseField, type FieldPlacement, type FieldTarget, placeField, placementFor } from './signature-field.ts';

@@ -1,10 +1,11 @@
 import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
-import { isLocked, type DocumentPermissions, permissionLevel } from '../../pdf/writer/permissions.ts';
+import { isLocked, type DocumentPermissions, permissionLevel } from '../../pdf/reader/permissions.ts';
 import { buildsOn } from '../document/revisions.ts';
 import { endsAsRevision } from '../document/coverage.ts';
 import { runStep } from '../document/run-step.ts';
 import { type Timeline, unreadable } from '../document/timeline.ts';
-import { type Change, type Reason } from '../report.ts';
+import { type Change } from '../report.ts';
+import { type Reason } from '../reasons.ts';
 import { Gaps } from './gaps.ts';
 import { judgeStep } from './judge-step.ts';
 

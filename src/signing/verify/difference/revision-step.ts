@@ -4,7 +4,7 @@ import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
 import { sameEntry, type XrefEntry, type XrefSection } from '../../pdf/reader/xref-section.ts';
 import { type Change } from '../report.ts';
 import { isAmbiguous, sameObject } from './same-object.ts';
-import { sameBytes } from '../../same-bytes.ts';
+import { sameBytes } from '../../bytes/same-bytes.ts';
 
 /**
  * One step from a revision to a later one: which objects it overrode and which it added, what is explained of that so far,

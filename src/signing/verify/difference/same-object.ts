@@ -8,7 +8,7 @@ import {
   PdfStream,
   PdfString,
 } from '../../pdf/objects.ts';
-import { sameBytes } from '../../same-bytes.ts';
+import { sameBytes } from '../../bytes/same-bytes.ts';
 
 /** Whether two objects are the same as written; references are the same when they name the same object. */
 export function sameObject(a: PdfObject | undefined, b: PdfObject | undefined): boolean {

@@ -1,7 +1,7 @@
 import { MAX_TREE_DEPTH } from '../../pdf/limits.ts';
 import { countValue, PdfDict, PdfName, type PdfObject, PdfRef } from '../../pdf/objects.ts';
 import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
-import { ReferenceWalk } from '../../pdf/reader/references.ts';
+import { ReferenceWalk } from '../../pdf/reader/reference-walk.ts';
 import { judgeGrowth } from './form-rule.ts';
 import { newFormElement, type Place } from './form-element.ts';
 import { type NumberTree, readNumberTree } from './number-tree.ts';

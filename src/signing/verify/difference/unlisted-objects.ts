@@ -1,4 +1,4 @@
-import { byteAt } from '../../byte-at.ts';
+import { byteAt } from '../../bytes/byte-at.ts';
 import { PdfStream } from '../../pdf/objects.ts';
 import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
 import { sameEntry, type XrefEntry } from '../../pdf/reader/xref-section.ts';

@@ -1,6 +1,7 @@
 import { type PdfDict } from '../../pdf/objects.ts';
 import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
-import { ReferenceWalk, referencesIn } from '../../pdf/reader/references.ts';
+import { ReferenceWalk } from '../../pdf/reader/reference-walk.ts';
+import { referencesIn } from '../../pdf/reader/references.ts';
 
 /**
  * Which of these objects a revision refers to from anywhere but the entries that belong to validation data and metadata:

@@ -1,8 +1,8 @@
-import { asBuffer } from '../../as-buffer.ts';
+import { asBuffer } from '../../bytes/as-buffer.ts';
 import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
 import { sliceOf } from '../../pdf/source/read-at.ts';
-import { reason } from '../reasons.ts';
-import { type Reason } from '../report.ts';
+import { type Reason, reason } from '../reasons.ts';
+
 import { type SignedField } from './signed-field.ts';
 
 /** What a sound /ByteRange covers: everything before `end` but the /Contents string, the hole. Offsets in bytes. */

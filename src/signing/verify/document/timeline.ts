@@ -8,9 +8,9 @@ import {
   type DocumentPermissions,
   permissionsOf,
   readDemands,
-} from '../../pdf/writer/permissions.ts';
-import { reason } from '../reasons.ts';
-import { type Reason } from '../report.ts';
+} from '../../pdf/reader/permissions.ts';
+import { type Reason, reason } from '../reasons.ts';
+
 import { type Coverage, endsAsRevision, isCoverage, readCoverage } from './coverage.ts';
 import { buildsOn, openRevision } from './revisions.ts';
 import { runStep } from './run-step.ts';

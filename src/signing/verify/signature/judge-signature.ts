@@ -9,9 +9,9 @@ import { parseTimestampToken, type TimestampToken } from '../../timestamps/token
 import { type TimestampFacts, verifyTimestampToken } from '../../timestamps/verify-token.ts';
 import { type SignedField } from '../document/signed-field.ts';
 import { commonName } from '../people.ts';
-import { reason } from '../reasons.ts';
-import { orRefusal } from '../refusal.ts';
-import { type Reason } from '../report.ts';
+import { type Reason, reason } from '../reasons.ts';
+import { orRefusal } from '../../refusal.ts';
+
 import { findLooseEnd, unknownUnsignedAttribute } from './strict-cms.ts';
 
 /** A signature or a document timestamp, read but not yet checked. */

@@ -4,7 +4,7 @@ import { type SignedData } from '../../cms/signed-data.ts';
 import { type SignerInfo } from '../../cms/signer-info.ts';
 import { type Certificate } from '../../x509/certificate.ts';
 import { type AlgorithmIdentifier } from '../../x509/signature-method.ts';
-import { sameBytes } from '../../same-bytes.ts';
+import { sameBytes } from '../../bytes/same-bytes.ts';
 
 /**
  * Finds the places of a CMS that its signature does not protect and that do not hold what RFC 5652 puts there. Each has

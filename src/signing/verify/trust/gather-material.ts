@@ -3,9 +3,9 @@ import { parseSignedData, type SignedData } from '../../cms/signed-data.ts';
 import { HosoError } from '../../../kernel/errors.ts';
 import { runStep } from '../document/run-step.ts';
 import { type Timeline, unreadable } from '../document/timeline.ts';
-import { reason } from '../reasons.ts';
-import { orRefusal } from '../refusal.ts';
-import { type Reason } from '../report.ts';
+import { type Reason, reason } from '../reasons.ts';
+import { orRefusal } from '../../refusal.ts';
+
 import { type ReadSignature } from '../signature/judge-signature.ts';
 import { type EncodedMaterial, parseMaterial, readSecurityStore, type TrustMaterial } from './material.ts';
 import { findStray } from './stray.ts';

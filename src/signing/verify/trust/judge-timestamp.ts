@@ -5,12 +5,12 @@ import { type SignerInfo } from '../../cms/signer-info.ts';
 import { parseTimestampToken, type TimestampInfo, type TimestampToken } from '../../timestamps/token.ts';
 import { verifyTimestampToken } from '../../timestamps/verify-token.ts';
 import { commonName } from '../people.ts';
-import { reason } from '../reasons.ts';
-import { orRefusal } from '../refusal.ts';
-import { type Reason } from '../report.ts';
+import { type Reason, reason } from '../reasons.ts';
+import { orRefusal } from '../../refusal.ts';
+
 import { findLooseEnd, unknownUnsignedAttribute } from '../signature/strict-cms.ts';
 import { isAcceptedHash } from '../../x509/policy.ts';
-import { judgePerson } from './judge-person.ts';
+import { validateCertificate } from './validate-certificate.ts';
 import { type TrustMaterial } from './material.ts';
 
 /** A time, who proved it, and whether that proof counts. */
@@ -67,7 +67,7 @@ export function judgeSignatureTimestamp(
   const bad = [...facts.problems, ...(loose === undefined ? [] : [loose])];
   if (bad.length > 0 || !facts.certificate) return { reasons: [reason('TIMESTAMP_BAD', { what: bad.join(', ') })] };
   const check = { certificate: facts.certificate, purpose: 'timestamp', signedAt: time, ...at } as const;
-  const person = judgePerson(check, material);
+  const person = validateCertificate(check, material);
   const wrongTime = futureReason(time, material.now, accuracyMs) ?? orderReason(token.info, at.at);
   if (wrongTime) return { reasons: [wrongTime] };
   const against = person.reasons.filter(({ weight }) => weight !== 'note');

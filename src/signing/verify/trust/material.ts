@@ -4,7 +4,7 @@ import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
 import { parseCrl, type Crl } from '../../revocation/crl.ts';
 import { type OcspResponse, parseOcspResponse } from '../../revocation/ocsp-response.ts';
 import { type Certificate, parseCertificate } from '../../x509/certificate.ts';
-import { orRefusal } from '../refusal.ts';
+import { orRefusal } from '../../refusal.ts';
 
 /** Everything a chain can be built and judged from. */
 export interface TrustMaterial {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { stampMaker } from '../../../../src/signing/index.ts';
 import { PdfRef } from '../../../../src/signing/pdf/objects.ts';
-import { type FieldLock } from '../../../../src/signing/pdf/writer/permissions.ts';
+import { type FieldLock } from '../../../../src/signing/pdf/reader/permissions.ts';
 import { type RawObjects } from '../append-revision.ts';
 import { changed, type DocumentParts, itemsOf, revise } from '../document-parts.ts';
 import { sampleDocument } from '../sample-files.ts';

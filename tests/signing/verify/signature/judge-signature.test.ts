@@ -5,7 +5,7 @@ import { encode, explicit, integer, oid, sequence } from '../../../../src/signin
 import { type SignedData } from '../../../../src/signing/cms/signed-data.ts';
 import { type SignerInfo } from '../../../../src/signing/cms/signer-info.ts';
 import { type SignedField } from '../../../../src/signing/verify/document/signed-field.ts';
-import { type Reason } from '../../../../src/signing/verify/report.ts';
+import { type Reason } from '../../../../src/signing/verify/reasons.ts';
 import {
   isRead,
   judgeSignature,

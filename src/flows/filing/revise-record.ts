@@ -1,0 +1,95 @@
+import { type RevisionMetadata } from '../../../schemas/index.ts';
+import { type Actor } from '../../kernel/actor.ts';
+import { outboxEvent } from '../../kernel/outbox.ts';
+import { type UploadedFile } from '../../kernel/route.ts';
+import { scopeOfActor } from '../../kernel/scope.ts';
+import {
+  assertClaimedNames,
+  assertOwns,
+  assertPdfBytes,
+  checkPdf,
+  currentVersion,
+  decide,
+  type RecordChange,
+  type RecordDocument,
+  recordErrors,
+  retitled,
+  uploadedVersion,
+} from '../../records/index.ts';
+import { openObjectSource, type StoredObject } from '../../../storage/index.ts';
+import { type RecordFlowDeps } from './record-deps.ts';
+
+export interface RecordRevision {
+  readonly record: string;
+  readonly metadata: RevisionMetadata;
+  readonly file: UploadedFile;
+}
+
+/**
+ * Puts new bytes into a draft or a returned record, as the next revision; the old ones stay with their signatures. The bytes are
+ * permanent before the record names them: a crash between the two leaves the record as it was.
+ * @throws RECORD_NOT_FOUND, RECORD_NOT_YOURS, RECORD_STATE_CONFLICT, RECORD_LOCKED, RECORD_DUPLICATE, NAME_CONTRADICTS and what
+ * `checkPdf` throws
+ */
+export async function reviseRecord(
+  deps: RecordFlowDeps,
+  actor: Actor,
+  { record: id, metadata, file }: RecordRevision,
+): Promise<RecordDocument> {
+  const school = scopeOfActor(actor);
+  assertPdfBytes(file);
+  const record = await deps.records.get(school, id);
+  assertRevisable(actor, record, file);
+  await assertClaimedNames(deps, { actor, record, claimed: { ...metadata, originalName: file.originalName } });
+  const checked = await checkPdf(
+    deps.inspectPdf,
+    await openObjectSource(deps.store, { key: file.temporaryKey, size: file.size }),
+  );
+  const temporary = { key: file.temporaryKey, size: file.size, sha256: file.sha256 };
+  const stored = await deps.store.makePermanent({ school: school.school, temporary });
+  const revised = await deps.records.change(school, id, (now) => {
+    assertRevisable(actor, now, file);
+    return planRevision(now, { actor, metadata, file, stored, checked, at: deps.clock.now() });
+  });
+  await deps.events.publishOrLeave(school, revised);
+  return revised;
+}
+
+function assertRevisable(actor: Actor, record: RecordDocument, file: UploadedFile): void {
+  assertOwns(actor, record);
+  decide(record, { type: 'revise' });
+  const { _id, fileName, folder, state } = record;
+  if (currentVersion(record).sha256 === file.sha256) {
+    throw recordErrors.RECORD_DUPLICATE({ record: _id, fileName, folder, state });
+  }
+}
+
+interface RevisionParts {
+  readonly actor: Actor;
+  readonly metadata: RevisionMetadata;
+  readonly file: UploadedFile;
+  readonly stored: StoredObject;
+  readonly checked: { readonly pages: number; readonly signedOutside: boolean };
+  readonly at: Date;
+}
+
+function planRevision(record: RecordDocument, parts: RevisionParts): RecordChange {
+  const { actor, metadata, file, stored, checked, at } = parts;
+  const transition = decide(record, { type: 'revise' });
+  const { revision } = transition;
+  const n = currentVersion(record).n + 1;
+  const version = uploadedVersion({ n, revision, stored, checked, file, by: actor.account, at });
+  const details = {
+    revision,
+    version: n,
+    sha256: stored.sha256,
+    by: actor.fullName,
+    ...(metadata.note && { note: metadata.note }),
+  };
+  return {
+    transition,
+    version,
+    set: retitled(record, metadata.title),
+    events: [outboxEvent({ event: 'record.revised', at, actor: actor.account, details })],
+  };
+}

@@ -1,0 +1,27 @@
+import { type Actor } from '../../kernel/actor.ts';
+import { outboxEvent } from '../../kernel/outbox.ts';
+import { scopeOfActor } from '../../kernel/scope.ts';
+import { assertOwns, decide, type RecordDocument, recordErrors } from '../../records/index.ts';
+import { type RecordFlowDeps } from './record-deps.ts';
+
+/**
+ * Takes a record back before anybody has signed it; its place is free again, its bytes stay.
+ * @throws RECORD_NOT_FOUND, RECORD_NOT_YOURS, RECORD_SIGNED, RECORD_LEASED_TO_SIGNING, RECORD_STATE_CONFLICT, RECORD_LOCKED
+ */
+export async function withdrawRecord(
+  deps: Pick<RecordFlowDeps, 'records' | 'events' | 'clock'>,
+  actor: Actor,
+  id: string,
+): Promise<RecordDocument> {
+  const school = scopeOfActor(actor);
+  const withdrawn = await deps.records.change(school, id, (record) => {
+    assertOwns(actor, record);
+    const at = deps.clock.now();
+    const transition = decide(record, { type: 'withdraw' });
+    if (record.lease && record.lease.until > at) throw recordErrors.RECORD_LEASED_TO_SIGNING();
+    const details = { revision: record.revision, from: record.state, by: actor.fullName };
+    return { transition, events: [outboxEvent({ event: 'record.withdrawn', at, actor: actor.account, details })] };
+  });
+  await deps.events.publishOrLeave(school, withdrawn);
+  return withdrawn;
+}

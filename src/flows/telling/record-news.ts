@@ -1,0 +1,49 @@
+import { type NewNotification, type NotificationKind } from '../../notifications/index.ts';
+import { openStep, type RecordDocument, type StepKind } from '../../records/index.ts';
+
+const TURN_NEWS: Readonly<Record<StepKind, NotificationKind>> = {
+  sign: 'yourTurnToSign',
+  initial: 'yourTurnToInitial',
+  approve: 'yourTurnToApprove',
+  seal: 'yourTurnToSeal',
+};
+
+/** The news of a record's open step, one for each whose turn it is. The turn itself is the event: it is told once. */
+export function turnNews(record: RecordDocument, holders: Iterable<string>, at: Date): NewNotification[] {
+  const step = openStep(record);
+  if (!step) return [];
+  return [...holders].map((account) => ({
+    event: `turn:${record._id}:${step.revision}:${step.index}`,
+    account,
+    kind: TURN_NEWS[step.kind],
+    record: record._id,
+    parameters: { title: record.title },
+    at,
+  }));
+}
+
+/** What the owner is told of a record's events: that it came back, is approved, sealed or revoked. */
+export function ownerNews(record: RecordDocument): NewNotification[] {
+  return record.outbox.flatMap((entry) => {
+    const kind = ownerKind(entry.event, entry.details?.['state']);
+    if (!kind || entry.actor === record.owner) return [];
+    const { by, reason } = { by: '', reason: '', ...entry.details };
+    return [
+      {
+        event: entry.id,
+        account: record.owner,
+        kind,
+        record: record._id,
+        parameters: { title: record.title, by: String(by), reason: String(reason) },
+        at: entry.at,
+      },
+    ];
+  });
+}
+
+function ownerKind(event: string, state: unknown): NotificationKind | undefined {
+  if (event === 'record.returned') return 'recordReturned';
+  if (event === 'record.revoked') return 'recordRevoked';
+  if (state === 'sealed') return 'recordSealed';
+  return state === 'approved' ? 'recordApproved' : undefined;
+}
