@@ -65,7 +65,7 @@ export function createDelegations(
   deps: DelegationDeps,
 ): Delegations {
   const { people, clock } = deps;
-  const outbox = (scope: SchoolScope): OutboxPlace<DelegationDocument> => ({
+  const outbox = (scope: SchoolScope): OutboxPlace => ({
     scope,
     collection: delegations.in(scope),
     kind: 'delegation',

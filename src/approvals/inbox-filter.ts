@@ -1,7 +1,7 @@
 import { type Actor, type DutyScope } from '../kernel/actor.ts';
 import { readCursor } from '../kernel/cursor.ts';
-import { type Filter } from '../kernel/db.ts';
-import { type StepKind } from '../records/index.ts';
+
+import { type RecordFilter, type StepKind } from '../records/index.ts';
 import { type DelegationDocument } from './types.ts';
 
 export interface InboxQuery {
@@ -22,8 +22,8 @@ export interface InboxQuery {
  * with limits of its own); `standingAt` has the last word.
  * @throws CURSOR_INVALID
  */
-export function inboxFilter(actor: Actor, delegations: readonly DelegationDocument[], query: InboxQuery): Filter {
-  const turns: Filter[] = [
+export function inboxFilter(actor: Actor, delegations: readonly DelegationDocument[], query: InboxQuery): RecordFilter {
+  const turns: RecordFilter[] = [
     { 'waiting.account': actor.account },
     ...actor.duties.map((held) => dutyFilter(held.duty, held.scope)),
     ...delegations.map((lent) => ({
@@ -33,12 +33,12 @@ export function inboxFilter(actor: Actor, delegations: readonly DelegationDocume
       ...(lent.types.length > 0 && { type: { $in: lent.types } }),
     })),
   ];
-  const parts: Filter[] = [{ $or: turns }, wanted(query), ...afterCursor(query.cursor)];
+  const parts: RecordFilter[] = [{ $or: turns }, wanted(query), ...afterCursor(query.cursor)];
   return { $and: parts.filter((part) => Object.keys(part).length > 0) };
 }
 
-function dutyFilter(duty: string, scope: DutyScope): Filter {
-  const limits: Filter[] = [];
+function dutyFilter(duty: string, scope: DutyScope): RecordFilter {
+  const limits: RecordFilter[] = [];
   if (scope.department !== undefined) limits.push(placed('department', scope.department));
   if (scope.class !== undefined) limits.push(placed('class', scope.class));
   if (scope.subject !== undefined) limits.push({ 'scope.subject': scope.subject });
@@ -52,13 +52,13 @@ function dutyFilter(duty: string, scope: DutyScope): Filter {
 }
 
 /** What the step names counts; where it names nothing, what the record names. */
-function placed(limit: 'department' | 'class', value: string): Filter {
+function placed(limit: 'department' | 'class', value: string): RecordFilter {
   return {
     $or: [{ [`waiting.${limit}`]: value }, { [`waiting.${limit}`]: { $exists: false }, [`scope.${limit}`]: value }],
   };
 }
 
-function wanted(query: InboxQuery): Filter {
+function wanted(query: InboxQuery): RecordFilter {
   const filter: Record<string, unknown> = {};
   if (query.type !== undefined) filter['type'] = query.type;
   if (query.year !== undefined) filter['year'] = query.year;
@@ -69,7 +69,7 @@ function wanted(query: InboxQuery): Filter {
   return filter;
 }
 
-function afterCursor(cursor: string | undefined): Filter[] {
+function afterCursor(cursor: string | undefined): RecordFilter[] {
   if (cursor === undefined) return [];
   const { at, id } = readCursor(cursor);
   return [{ $or: [{ submittedAt: { $gt: at } }, { submittedAt: at, _id: { $gt: id } }] }];

@@ -2,19 +2,19 @@ import { outboxEvent, type OutboxEvent, type OutboxPlace, publishOutbox } from '
 import { type SchoolScope } from '../kernel/scope.ts';
 import { type Change } from '../people/index.ts';
 import { type CertificateDeps } from './types.ts';
-import { type AuthorityDocument, type CertificateCollections, type CredentialDocument } from './model.ts';
+import { type CertificateCollections, type CredentialDocument } from './model.ts';
 
 /** What the actions of `certificates` work with. */
 export interface CertificateContext extends CertificateDeps, CertificateCollections {}
 
 /** Where the events of certificates go. */
-export function credentialOutbox(context: CertificateContext, scope: SchoolScope): OutboxPlace<CredentialDocument> {
+export function credentialOutbox(context: CertificateContext, scope: SchoolScope): OutboxPlace {
   const { audit: sink, log } = context;
   return { scope, collection: context.credentials.in(scope), kind: 'certificate', sink, log };
 }
 
 /** Where the events of the school's authority go. */
-export function authorityOutbox(context: CertificateContext, scope: SchoolScope): OutboxPlace<AuthorityDocument> {
+export function authorityOutbox(context: CertificateContext, scope: SchoolScope): OutboxPlace {
   const { audit: sink, log } = context;
   return { scope, collection: context.authorities.in(scope), kind: 'authority', sink, log };
 }

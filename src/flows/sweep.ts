@@ -1,7 +1,7 @@
 import { approvalErrors, type SigningRequestDocument } from '../approvals/index.ts';
 import { type Clock } from '../kernel/clock.ts';
-import { type Filter } from '../kernel/db.ts';
 import { scopeOfSchool, type SchoolScope } from '../kernel/scope.ts';
+import { type RecordFilter } from '../records/index.ts';
 import { type Structure } from '../structure/index.ts';
 import { sweepTemporary } from '../../storage/index.ts';
 import { evidenceDue } from './archiving/archive-record.ts';
@@ -27,7 +27,9 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const BATCH = 500;
 const AT_ONCE = 16;
-const FINISHED: Filter = { $or: [{ state: 'sealed' }, { state: 'approved', 'waiting.step': { $exists: false } }] };
+const FINISHED: RecordFilter = {
+  $or: [{ state: 'sealed' }, { state: 'approved', 'waiting.step': { $exists: false } }],
+};
 
 /**
  * Looks in MongoDB for work that was forgotten, and puts it back: it alone makes a lost Redis, a killed worker or a store that was
@@ -113,7 +115,7 @@ async function tellEvents(deps: SweepDeps, scope: SchoolScope): Promise<void> {
   }
 }
 
-async function archiveFound(deps: SweepDeps, scope: SchoolScope, filter: Filter): Promise<void> {
+async function archiveFound(deps: SweepDeps, scope: SchoolScope, filter: RecordFilter): Promise<void> {
   const found = await deps.records.find(scope, filter, { limit: BATCH, fields: { _id: 1 } });
   for (const { _id } of found) await enqueueForRecord(deps, 'archive-record', { scope, record: _id });
 }

@@ -19,8 +19,8 @@ const WAITS = 60;
  * looked at, so that a race gives nobody an extra one. When all tries are taken by others still under way, it waits for them
  * up to 3 seconds; a try whose process died stays counted.
  */
-export async function reserveTry<T extends AttemptCounter>(
-  collection: ScopedCollection<T>,
+export async function reserveTry(
+  collection: ScopedCollection<AttemptCounter>,
   id: string,
   limit: number,
 ): Promise<Reservation> {
@@ -35,8 +35,8 @@ export async function reserveTry<T extends AttemptCounter>(
 }
 
 /** Notes that the reserved try was wrong; returns how many are left. */
-export async function failTry<T extends AttemptCounter>(
-  collection: ScopedCollection<T>,
+export async function failTry(
+  collection: ScopedCollection<AttemptCounter>,
   id: string,
   limit: number,
 ): Promise<number> {
@@ -45,11 +45,11 @@ export async function failTry<T extends AttemptCounter>(
 }
 
 /** Gives a reserved try back: nothing was guessed. */
-export async function releaseTry<T extends AttemptCounter>(collection: ScopedCollection<T>, id: string): Promise<void> {
+export async function releaseTry(collection: ScopedCollection<AttemptCounter>, id: string): Promise<void> {
   await collection.updateOne({ _id: id, tries: { $gt: 0 } }, { $inc: { tries: -1 } });
 }
 
 /** Notes that the reserved try was right: counting starts anew. */
-export async function clearTries<T extends AttemptCounter>(collection: ScopedCollection<T>, id: string): Promise<void> {
+export async function clearTries(collection: ScopedCollection<AttemptCounter>, id: string): Promise<void> {
   await collection.updateOne({ _id: id }, { $set: { tries: 0, failed: 0 } });
 }

@@ -1,5 +1,6 @@
 import mongoose, { type Connection, type IndexOptions, type Model } from 'mongoose';
 import { defineErrors, isHosoError } from './errors.ts';
+import { type FieldPath } from './field-path.ts';
 import { type SchoolScope } from './scope.ts';
 
 export const dbErrors = defineErrors({
@@ -17,25 +18,36 @@ export interface SchoolDocument {
 /** A document to be inserted: `school` comes from the scope and `__v` starts at 0. */
 export type NewDocument<T extends SchoolDocument> = Omit<T, 'school' | '__v'>;
 
-export type Filter = Readonly<Record<string, unknown>>;
-/** A MongoDB update of operators (`{ $set, $push, ... }`); plain replacement is refused. */
-export type Update = Readonly<Record<`$${string}`, unknown>>;
+/** Something said of some of a document's fields, each by its path. */
+export type Fields<T, V> = { readonly [P in FieldPath<T>]?: V };
 
-export interface Upsert {
-  readonly $set?: Readonly<Record<string, unknown>>;
-  readonly $setOnInsert: { readonly _id: string } & Readonly<Record<string, unknown>>;
+/** A MongoDB filter whose keys are fields of the document. */
+export type Filter<T extends SchoolDocument> = Fields<T, unknown> & {
+  readonly $or?: readonly Filter<T>[];
+  readonly $and?: readonly Filter<T>[];
+  readonly $nor?: readonly Filter<T>[];
+};
+
+/** A MongoDB update of operators, whose keys are fields of the document; plain replacement is refused. */
+export type Update<T extends SchoolDocument> = {
+  readonly [O in '$set' | '$unset' | '$inc' | '$push' | '$pull' | '$addToSet' | '$max' | '$min']?: Fields<T, unknown>;
+};
+
+export interface Upsert<T extends SchoolDocument> {
+  readonly $set?: Fields<T, unknown>;
+  readonly $setOnInsert: { readonly _id: string } & Fields<T, unknown>;
 }
 
-export interface FindOptions {
-  readonly sort?: Readonly<Record<string, 1 | -1>>;
+export interface FindOptions<T extends SchoolDocument> {
+  readonly sort?: Fields<T, 1 | -1>;
   readonly limit?: number;
   readonly skip?: number;
-  readonly fields?: Readonly<Record<string, 0 | 1>>;
+  readonly fields?: Fields<T, 0 | 1>;
 }
 
 /** One index: its keys after the leading `school`, which is added. */
-export interface IndexSpec {
-  readonly keys: Readonly<Record<string, 1 | -1>>;
+export interface IndexSpec<T extends SchoolDocument> {
+  readonly keys: Fields<T, 1 | -1>;
   readonly unique?: boolean;
   readonly sparse?: boolean;
 }
@@ -45,21 +57,21 @@ export interface ScopedCollection<T extends SchoolDocument> {
   /** @throws DB_DUPLICATE when a unique index has the key already; `details.key` names its fields. */
   insert(document: NewDocument<T>): Promise<T>;
   insertMany(documents: readonly NewDocument<T>[]): Promise<void>;
-  findOne(filter: Filter, options?: FindOptions): Promise<T | null>;
-  find(filter: Filter, options?: FindOptions): Promise<T[]>;
-  stream(filter: Filter, options?: FindOptions): AsyncIterable<T>;
-  count(filter: Filter): Promise<number>;
+  findOne(filter: Filter<T>, options?: FindOptions<T>): Promise<T | null>;
+  find(filter: Filter<T>, options?: FindOptions<T>): Promise<T[]>;
+  stream(filter: Filter<T>, options?: FindOptions<T>): AsyncIterable<T>;
+  count(filter: Filter<T>): Promise<number>;
   /** Changes the document only if its `__v` is still `version`; null when somebody else was first or it is gone. */
-  compareAndSwap(at: { id: string; version: number }, update: Update): Promise<T | null>;
+  compareAndSwap(at: { id: string; version: number }, update: Update<T>): Promise<T | null>;
   /** Changes the first match atomically, counts its `__v` up, and returns it as it is then; null where none matches. */
-  updateOne(filter: Filter, update: Update): Promise<T | null>;
-  updateMany(filter: Filter, update: Update): Promise<number>;
+  updateOne(filter: Filter<T>, update: Update<T>): Promise<T | null>;
+  updateMany(filter: Filter<T>, update: Update<T>): Promise<number>;
   /** Many changes in one round trip, each atomic by itself and none waiting for another; returns how many matched. */
-  updateEach(changes: readonly { readonly filter: Filter; readonly update: Update }[]): Promise<number>;
+  updateEach(changes: readonly { readonly filter: Filter<T>; readonly update: Update<T> }[]): Promise<number>;
   /** Makes the document when none matches; safe to repeat. `setOnInsert` must hold the `_id`. */
-  upsert(filter: Filter, update: Upsert): Promise<T>;
-  deleteOne(filter: Filter): Promise<boolean>;
-  deleteMany(filter: Filter): Promise<number>;
+  upsert(filter: Filter<T>, update: Upsert<T>): Promise<T>;
+  deleteOne(filter: Filter<T>): Promise<boolean>;
+  deleteMany(filter: Filter<T>): Promise<number>;
   aggregate<R>(pipeline: readonly Readonly<Record<string, unknown>>[]): Promise<R[]>;
 }
 
@@ -68,11 +80,11 @@ export interface SchoolCollection<T extends SchoolDocument> {
   in(scope: SchoolScope): ScopedCollection<T>;
 }
 
-export interface CollectionDefinition {
+export interface CollectionDefinition<T extends SchoolDocument> {
   readonly name: string;
   /** The mongoose schema's fields; what is not named here is refused. */
   readonly fields: mongoose.SchemaDefinition;
-  readonly indexes: readonly IndexSpec[];
+  readonly indexes: readonly IndexSpec<T>[];
 }
 
 /** The connection to MongoDB, opened once a process by `connectDatabase`. */
@@ -84,7 +96,7 @@ export class Database {
   }
 
   /** Registers a collection; called once a process by the domain that owns it. */
-  collection<T extends SchoolDocument>(definition: CollectionDefinition): SchoolCollection<T> {
+  collection<T extends SchoolDocument>(definition: CollectionDefinition<T>): SchoolCollection<T> {
     const schema = new mongoose.Schema(
       { _id: String, school: { type: String, required: true }, ...definition.fields },
       {
@@ -201,28 +213,28 @@ class MongoScopedCollection<T extends SchoolDocument> implements ScopedCollectio
     }
   }
 
-  async findOne(filter: Filter, options: FindOptions = {}): Promise<T | null> {
+  async findOne(filter: Filter<T>, options: FindOptions<T> = {}): Promise<T | null> {
     const [first] = await this.find(filter, { ...options, limit: 1 });
     return first ?? null;
   }
 
-  find(filter: Filter, options: FindOptions = {}): Promise<T[]> {
+  find(filter: Filter<T>, options: FindOptions<T> = {}): Promise<T[]> {
     return this.#query(filter, options).toArray();
   }
 
-  stream(filter: Filter, options: FindOptions = {}): AsyncIterable<T> {
+  stream(filter: Filter<T>, options: FindOptions<T> = {}): AsyncIterable<T> {
     return this.#query(filter, options);
   }
 
-  count(filter: Filter): Promise<number> {
+  count(filter: Filter<T>): Promise<number> {
     return this.#native.countDocuments(this.#scoped(filter));
   }
 
-  async compareAndSwap(at: { id: string; version: number }, update: Update): Promise<T | null> {
-    return this.updateOne({ _id: at.id, __v: at.version }, update);
+  async compareAndSwap(at: { id: string; version: number }, update: Update<T>): Promise<T | null> {
+    return this.updateOne({ _id: at.id, __v: at.version } as Filter<T>, update);
   }
 
-  async updateOne(filter: Filter, update: Update): Promise<T | null> {
+  async updateOne(filter: Filter<T>, update: Update<T>): Promise<T | null> {
     const options = { returnDocument: 'after' } as const;
     try {
       return (await this.#native.findOneAndUpdate(this.#scoped(filter), this.#counted(update), options)) as T | null;
@@ -231,12 +243,12 @@ class MongoScopedCollection<T extends SchoolDocument> implements ScopedCollectio
     }
   }
 
-  async updateMany(filter: Filter, update: Update): Promise<number> {
+  async updateMany(filter: Filter<T>, update: Update<T>): Promise<number> {
     const result = await this.#native.updateMany(this.#scoped(filter), this.#counted(update));
     return result.modifiedCount;
   }
 
-  async updateEach(changes: readonly { readonly filter: Filter; readonly update: Update }[]): Promise<number> {
+  async updateEach(changes: readonly { readonly filter: Filter<T>; readonly update: Update<T> }[]): Promise<number> {
     if (changes.length === 0) return 0;
     const operations = changes.map(({ filter, update }) => ({
       updateOne: { filter: this.#scoped(filter), update: this.#counted(update) },
@@ -245,7 +257,7 @@ class MongoScopedCollection<T extends SchoolDocument> implements ScopedCollectio
     return result.matchedCount;
   }
 
-  async upsert(filter: Filter, update: Upsert): Promise<T> {
+  async upsert(filter: Filter<T>, update: Upsert<T>): Promise<T> {
     const options = { returnDocument: 'after', upsert: true } as const;
     try {
       const made: unknown = await this.#native.findOneAndUpdate(
@@ -259,12 +271,12 @@ class MongoScopedCollection<T extends SchoolDocument> implements ScopedCollectio
     }
   }
 
-  async deleteOne(filter: Filter): Promise<boolean> {
+  async deleteOne(filter: Filter<T>): Promise<boolean> {
     const result = await this.#native.deleteOne(this.#scoped(filter));
     return result.deletedCount === 1;
   }
 
-  async deleteMany(filter: Filter): Promise<number> {
+  async deleteMany(filter: Filter<T>): Promise<number> {
     const result = await this.#native.deleteMany(this.#scoped(filter));
     return result.deletedCount;
   }
@@ -278,17 +290,17 @@ class MongoScopedCollection<T extends SchoolDocument> implements ScopedCollectio
     return this.#model.collection;
   }
 
-  #query(filter: Filter, options: FindOptions) {
+  #query(filter: Filter<T>, options: FindOptions<T>) {
     const { sort, skip, limit, fields } = options;
     return this.#native.find<T>(this.#scoped(filter), {
-      ...(sort && { sort: { ...sort } }),
+      ...(sort && { sort: { ...sort } as Record<string, 1 | -1> }),
       ...(skip !== undefined && { skip }),
       ...(limit !== undefined && { limit }),
       ...(fields && { projection: fields }),
     });
   }
 
-  #scoped(filter: Filter): Record<string, unknown> {
+  #scoped(filter: Filter<T>): Record<string, unknown> {
     return { ...filter, school: this.#school };
   }
 

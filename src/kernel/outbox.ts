@@ -27,9 +27,9 @@ export interface DocumentWithOutbox extends SchoolDocument {
   outbox: OutboxEvent[];
 }
 
-export interface OutboxPlace<T extends DocumentWithOutbox> {
+export interface OutboxPlace {
   readonly scope: SchoolScope;
-  readonly collection: ScopedCollection<T>;
+  readonly collection: ScopedCollection<DocumentWithOutbox>;
   readonly kind: string;
   readonly sink: EventSink;
   readonly log: Logger;
@@ -50,7 +50,7 @@ export function outboxEvent(event: Omit<OutboxEvent, 'id'>): OutboxEvent {
  * Tells a document's events and takes them out of it. The change they tell of has been made already, so a failure here is
  * logged and the events stay where they are until `publishPending` comes by.
  */
-export async function publishOutbox<T extends DocumentWithOutbox>(place: OutboxPlace<T>, document: T): Promise<void> {
+export async function publishOutbox(place: OutboxPlace, document: DocumentWithOutbox): Promise<void> {
   const events = document.outbox;
   if (events.length === 0) return;
   const subject = { kind: place.kind, id: document._id };
@@ -67,7 +67,7 @@ export async function publishOutbox<T extends DocumentWithOutbox>(place: OutboxP
 }
 
 /** Tells the events that a crash or an outage left behind; returns of how many documents. */
-export async function publishPending<T extends DocumentWithOutbox>(place: OutboxPlace<T>): Promise<number> {
+export async function publishPending(place: OutboxPlace): Promise<number> {
   const pending = await place.collection.find({ 'outbox.0': { $exists: true } }, { limit: 500 });
   for (const document of pending) await publishOutbox(place, document);
   return pending.length;

@@ -24,7 +24,7 @@ export async function listNotifications(
 ): Promise<NotificationPage> {
   const limit = query.limit ?? 50;
   const unread = { account, readAt: { $exists: false } };
-  const filter: Filter = { ...(query.unread ? unread : { account }), ...after(query.cursor) };
+  const filter: Filter<NotificationDocument> = { ...(query.unread ? unread : { account }), ...after(query.cursor) };
   const [found, count] = await Promise.all([
     collection.find(filter, { sort: { at: -1, _id: -1 }, limit: limit + 1 }),
     collection.count(unread),
@@ -39,7 +39,7 @@ export async function listNotifications(
   };
 }
 
-function after(cursor: string | undefined): Filter {
+function after(cursor: string | undefined): Filter<NotificationDocument> {
   if (cursor === undefined) return {};
   const { at, id } = readCursor(cursor);
   return { $or: [{ at: { $lt: at } }, { at, _id: { $lt: id } }] };

@@ -16,7 +16,7 @@ export function today(clock: Clock): string {
 }
 
 /** Where the events of accounts go. */
-export function accountOutbox(context: PeopleContext, scope: SchoolScope): OutboxPlace<AccountDocument> {
+export function accountOutbox(context: PeopleContext, scope: SchoolScope): OutboxPlace {
   return { scope, collection: context.accounts.in(scope), kind: 'account', sink: context.audit, log: context.log };
 }
 

@@ -2,6 +2,7 @@ import { type Filter } from '../kernel/db.ts';
 import { foldText } from '../kernel/fold-text.ts';
 import { type SchoolScope } from '../kernel/scope.ts';
 import { today, type PeopleContext } from './context.ts';
+import { type AccountDocument } from './model.ts';
 import { type Account, type AccountPage, type AccountQuery, type DutyHolderQuery } from './types.ts';
 import { activeDuties, dutyCovers } from './policy.ts';
 import { asAccount } from './present.ts';
@@ -43,11 +44,11 @@ export async function holdersOf(
     .map(asAccount);
 }
 
-function filterOf(query: AccountQuery): Filter {
+function filterOf(query: AccountQuery): Filter<AccountDocument> {
   const words = foldText(query.q ?? '')
     .split(/[\s\p{Cc}]+/u)
     .filter((word) => word !== '');
-  const conditions: Filter[] = words.map((word) => ({ searchText: { $regex: escapeForRegex(word) } }));
+  const conditions: Filter<AccountDocument>[] = words.map((word) => ({ searchText: { $regex: escapeForRegex(word) } }));
   if (query.duty !== undefined) conditions.push({ 'duties.duty': query.duty });
   if (query.department !== undefined) conditions.push({ departments: query.department });
   if (query.state !== undefined) conditions.push({ state: query.state });

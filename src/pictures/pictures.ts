@@ -140,6 +140,6 @@ function slotOf(ref: PictureRef): string {
   return ref.kind === 'seal' ? 'seal' : `${ref.kind}:${ref.account}`;
 }
 
-function outboxOf({ pictures, audit: sink, log }: Context, scope: SchoolScope): OutboxPlace<PictureDocument> {
+function outboxOf({ pictures, audit: sink, log }: Context, scope: SchoolScope): OutboxPlace {
   return { scope, collection: pictures.in(scope), kind: 'picture', sink, log };
 }

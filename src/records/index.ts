@@ -43,6 +43,7 @@ export {
   type Judgement,
   type LegalHold,
   type RecordDocument,
+  type RecordFilter,
   type RecordEvidence,
   type RecordLease,
   type RecordRetention,

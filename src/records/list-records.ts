@@ -1,13 +1,12 @@
 import { type RecordQuery } from '../../schemas/index.ts';
 import { type Actor } from '../kernel/actor.ts';
-import { type Filter } from '../kernel/db.ts';
 import { scopeOfActor } from '../kernel/scope.ts';
 import { recordErrors } from './errors.ts';
 import { visibleTo } from './policy.ts';
 import { type RecordRepository } from './repository.ts';
 import { type RecordTypes } from './record-types.ts';
 import { searchFilter } from './search.ts';
-import { type RecordDocument, type RecordState } from './types.ts';
+import { type RecordDocument, type RecordFilter, type RecordState } from './types.ts';
 
 const DEFAULT_LIMIT = 50;
 const LEFT_OUT = { searchKeys: 0, outbox: 0, steps: 0 } as const;
@@ -44,7 +43,7 @@ export async function listRecords(
   return { records, ...(found.length > limit && last && { nextCursor: Buffer.from(last._id).toString('base64url') }) };
 }
 
-function fieldsFilter(query: RecordSearch, type: string | undefined): Filter {
+function fieldsFilter(query: RecordSearch, type: string | undefined): RecordFilter {
   const fields: Record<string, unknown> = {
     type,
     year: query.year,
@@ -61,7 +60,7 @@ function fieldsFilter(query: RecordSearch, type: string | undefined): Filter {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-function after(cursor: string | undefined): Filter {
+function after(cursor: string | undefined): RecordFilter {
   if (cursor === undefined) return {};
   const id = Buffer.from(cursor, 'base64url').toString();
   if (!/^[0-9a-f]{32}$/.test(id)) throw recordErrors.CURSOR_INVALID();

@@ -1,8 +1,7 @@
 import { type Actor, type Duty, type DutyScope, holds } from '../kernel/actor.ts';
-import { type Filter } from '../kernel/db.ts';
 import { dutyCovers } from '../people/index.ts';
 import { recordErrors } from './errors.ts';
-import { FINISHED_STATES, type RecordDocument } from './types.ts';
+import { FINISHED_STATES, type RecordDocument, type RecordFilter } from './types.ts';
 
 /** Duties whose work covers every record of the school. */
 const WHOLE_SCHOOL: readonly Duty[] = ['principal', 'vicePrincipal', 'recordsClerk', 'registrar', 'admin'];
@@ -22,9 +21,9 @@ export function assertOwns(actor: Actor, record: Pick<RecordDocument, 'owner'>):
  * their class's, for its head; what is finished in the years they were let in for, for inspectors; for everybody what is
  * their own or had a part of theirs. Every limit of a duty holds: the head of 10A1 of one year is not that of another.
  */
-export function visibleTo(actor: Actor): Filter {
+export function visibleTo(actor: Actor): RecordFilter {
   if (holds(actor, ...WHOLE_SCHOOL)) return {};
-  const ways: Filter[] = [{ owner: actor.account }, { 'steps.account': actor.account }];
+  const ways: RecordFilter[] = [{ owner: actor.account }, { 'steps.account': actor.account }];
   for (const { duty, scope } of actor.duties) {
     if (!opens(duty, scope)) continue;
     ways.push({ ...limitsOf(scope), ...(duty === 'inspector' && { state: { $in: FINISHED_STATES } }) });
@@ -49,7 +48,7 @@ function opens(duty: Duty, scope: DutyScope): boolean {
   return duty === 'departmentHead' || duty === 'inspector' || (duty === 'homeroomTeacher' && scope.class !== undefined);
 }
 
-function limitsOf({ year, ...within }: DutyScope): Filter {
+function limitsOf({ year, ...within }: DutyScope): RecordFilter {
   const limits = Object.entries(within).filter(([, value]) => value !== undefined);
   return {
     ...Object.fromEntries(limits.map(([name, value]) => [`scope.${name}`, value])),

@@ -1,9 +1,9 @@
-import { isDuplicate, type Filter, type FindOptions, type NewDocument, type SchoolCollection } from '../kernel/db.ts';
+import { isDuplicate, type FindOptions, type NewDocument, type SchoolCollection } from '../kernel/db.ts';
 import { type OutboxEvent } from '../kernel/outbox.ts';
 import { type SchoolScope } from '../kernel/scope.ts';
 import { recordErrors } from './errors.ts';
 import { type Transition } from './lifecycle.ts';
-import { DEAD_STATES, type RecordDocument, type RecordLease, type RecordVersion } from './types.ts';
+import { DEAD_STATES, type RecordDocument, type RecordFilter, type RecordLease, type RecordVersion } from './types.ts';
 
 /** Fields of a record that a change may set besides what a transition sets. */
 export type RecordPatch = Partial<
@@ -43,11 +43,11 @@ export class RecordRepository {
   }
 
   /** Records by any filter of their fields; what is not yet whole is never among them. */
-  find(scope: SchoolScope, filter: Filter, options?: FindOptions): Promise<RecordDocument[]> {
+  find(scope: SchoolScope, filter: RecordFilter, options?: FindOptions<RecordDocument>): Promise<RecordDocument[]> {
     return this.#records.in(scope).find({ ...filter, ...VISIBLE }, options);
   }
 
-  count(scope: SchoolScope, filter: Filter): Promise<number> {
+  count(scope: SchoolScope, filter: RecordFilter): Promise<number> {
     return this.#records.in(scope).count({ ...filter, ...VISIBLE });
   }
 
@@ -140,7 +140,7 @@ export class RecordRepository {
   }
 }
 
-const VISIBLE: Filter = { 'pending.since': { $exists: false } };
+const VISIBLE: RecordFilter = { 'pending.since': { $exists: false } };
 
 function versionOf(record: RecordDocument): { id: string; version: number } {
   return { id: record._id, version: record.__v };

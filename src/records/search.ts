@@ -1,4 +1,4 @@
-import { type Filter } from '../kernel/db.ts';
+import { type RecordFilter } from './types.ts';
 import { foldText } from '../kernel/fold-text.ts';
 import { type RecordDocument } from './types.ts';
 
@@ -50,7 +50,7 @@ export function retitled(
 }
 
 /** Records that have every word of the question; the last one may be the beginning of a word, as it is while it is typed. */
-export function searchFilter(question: string): Filter[] {
+export function searchFilter(question: string): RecordFilter[] {
   const words = wordsOf(question).slice(0, MAX_WORDS);
   return words.map((word, index) => {
     const whole = index < words.length - 1 || /^(tuan)?\d{1,2}$/.test(word);

@@ -1,5 +1,5 @@
 import { type Duty, type DutyScope } from '../kernel/actor.ts';
-import { type SchoolDocument } from '../kernel/db.ts';
+import { type Filter, type SchoolDocument } from '../kernel/db.ts';
 import { type OutboxEvent } from '../kernel/outbox.ts';
 
 /** The life of a record, in order, then the ways out of it. */
@@ -237,3 +237,6 @@ export function currentVersion(record: Pick<RecordDocument, 'versions'>): Record
 export function openStep(record: Pick<RecordDocument, 'steps' | 'revision'>): RecordStep | undefined {
   return record.steps.find((step) => step.revision === record.revision && step.state === 'open');
 }
+
+/** A MongoDB filter over records; its keys are their fields. */
+export type RecordFilter = Filter<RecordDocument>;

@@ -1,4 +1,4 @@
-import { isDuplicate, type SchoolDocument, type ScopedCollection } from '../kernel/db.ts';
+import { type Filter, isDuplicate, type SchoolDocument, type ScopedCollection } from '../kernel/db.ts';
 import { newId } from '../kernel/ids.ts';
 import { type SchoolScope } from '../kernel/scope.ts';
 import { type StructureContext } from './context.ts';
@@ -64,10 +64,10 @@ async function addMissing(
   items: readonly Item[],
 ): Promise<void> {
   const years = [...new Set(items.map((item) => item['year']))];
+  // What is only added belongs to a year, in each of these collections.
+  const ofTheYears = { year: { $in: years } } as Filter<SchoolDocument>;
   for (;;) {
-    const there = new Set(
-      (await into.find({ year: { $in: years } })).map((document) => keyText(document as unknown as Item, key)),
-    );
+    const there = new Set((await into.find(ofTheYears)).map((document) => keyText(document as unknown as Item, key)));
     const missing = items.filter((item) => !there.has(keyText(item, key)));
     if (missing.length === 0) return;
     try {

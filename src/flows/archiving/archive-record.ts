@@ -1,4 +1,3 @@
-import { type Filter } from '../../kernel/db.ts';
 import { addDays, startOfLocalDate } from '../../kernel/local-date.ts';
 import { outboxEvent } from '../../kernel/outbox.ts';
 import { type SchoolScope } from '../../kernel/scope.ts';
@@ -8,6 +7,7 @@ import {
   type RecordChange,
   type RecordDocument,
   type RecordEvidence,
+  type RecordFilter,
   type RecordState,
   type RecordTypes,
 } from '../../records/index.ts';
@@ -30,7 +30,7 @@ export function isFinished(record: Pick<RecordDocument, 'state' | 'waiting'>): b
 const KEPT_STATES: readonly RecordState[] = ['archived', 'superseded', 'revoked'];
 
 /** The records of the archive whose evidence is to be looked at again, as a filter of their fields. */
-export function evidenceDue({ policy, clock }: Pick<ArchiveDeps, 'policy' | 'clock'>): Filter {
+export function evidenceDue({ policy, clock }: Pick<ArchiveDeps, 'policy' | 'clock'>): RecordFilter {
   const due = { state: { $in: KEPT_STATES }, 'evidence.dueAt': { $lte: clock.now() } };
   return policy.archive ? due : { ...due, 'evidence.locked': false };
 }
