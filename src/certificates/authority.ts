@@ -6,6 +6,7 @@ import { type SchoolScope } from '../kernel/scope.ts';
 import { openSecret, sealSecret } from '../kernel/secret-box.ts';
 import { type Change } from '../people/index.ts';
 import {
+  type Certificate,
   createSchoolCa,
   type Identity,
   needsRenewal,
@@ -30,7 +31,7 @@ export async function ensureAuthority(context: CertificateContext, change: Chang
   const made = await createSchoolCa({
     school: fitName(school.name),
     ...(school.place !== undefined && { locality: fitName(school.place) }),
-    notBefore: context.clock.now(),
+    notBefore: beginning(context),
     algorithm,
     ...(urls && { urls }),
   });
@@ -72,7 +73,8 @@ export async function renewIssuing(context: CertificateContext, scope: SchoolSco
   const { code } = await context.structure.school(scope);
   const urls = publishedBy(context, { authority: 'root', code });
   const ca = { root: openAuthority(context, authority, 'root'), issuing: openAuthority(context, authority, 'issuing') };
-  const renewed = renewIssuingCertificate(ca, { notBefore: now, ...(urls && { urls }) });
+  const notBefore = beginning(context, root);
+  const renewed = renewIssuingCertificate(ca, { notBefore, ...(urls && { urls }) });
   const details = { serialNumber: renewed.serialNumber, replaces: present.serialNumber };
   const event = certificateEvent(context, { scope, by: 'system' }, { event: 'authority.renewed', details });
   const changed = await context.authorities
@@ -82,6 +84,15 @@ export async function renewIssuing(context: CertificateContext, scope: SchoolSco
       { $set: { 'issuing.certificate': Buffer.from(renewed.der).toString('base64') }, $push: { outbox: event } },
     );
   if (changed) await publishOutbox(authorityOutbox(context, scope), changed);
+}
+
+/** Readers' clocks may be behind by so much. */
+const BACKDATED_MS = 5 * 60_000;
+
+/** When a certificate that is made now begins: a few minutes back, but not before its issuer. */
+export function beginning({ clock }: CertificateContext, issuer?: Pick<Certificate, 'notBefore'>): Date {
+  const back = new Date(clock.now().getTime() - BACKDATED_MS);
+  return issuer && back < issuer.notBefore ? issuer.notBefore : back;
 }
 
 /** Where an authority's list and certificate are, for the certificates that it issues (RFC 5280 §4.2.1.13, §4.2.2.1). */

@@ -11,7 +11,7 @@ import {
   parseCertificate,
   sealPrivateKey,
 } from '../signing/index.ts';
-import { derOf, findAuthority, openAuthority, publishedBy } from './authority.ts';
+import { beginning, derOf, findAuthority, openAuthority, publishedBy } from './authority.ts';
 import { certificateEvent, type CertificateContext, publishCredential } from './context.ts';
 import { endedSlot, findLive, slotOf } from './credential.ts';
 import { certificateErrors } from './errors.ts';
@@ -51,7 +51,7 @@ export function issuedBy(
   by: { readonly issuer: EndEntityRequest['issuer']; readonly code: string },
 ): Pick<EndEntityRequest, 'issuer' | 'notBefore' | 'urls'> {
   const urls = publishedBy(context, { authority: 'issuing', code: by.code });
-  return { issuer: by.issuer, notBefore: context.clock.now(), ...(urls && { urls }) };
+  return { issuer: by.issuer, notBefore: beginning(context, by.issuer.certificate), ...(urls && { urls }) };
 }
 
 /**

@@ -45,7 +45,8 @@ export interface CrlDocument extends SchoolDocument {
   authority: AuthorityName;
   number: number;
   thisUpdate: Date;
-  entries: number;
+  /** Which certificates it tells of; when they are others, it is made anew. */
+  covers: string;
   der: string;
 }
 
@@ -87,7 +88,7 @@ export function certificateCollections(db: Database): CertificateCollections {
     }),
     crls: db.collection({
       name: 'crls',
-      fields: { authority: String, number: Number, thisUpdate: Date, entries: Number, der: String },
+      fields: { authority: String, number: Number, thisUpdate: Date, covers: String, der: String },
       indexes: [],
     }),
   };

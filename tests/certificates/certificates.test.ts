@@ -1,5 +1,6 @@
 import { createHash, randomBytes, X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ManualClock } from '../../src/kernel/clock.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { type Change } from '../../src/people/index.ts';
 import { keyInput, SIGNATURE_ALGORITHMS } from '../../src/signing/algorithms.ts';
@@ -7,7 +8,7 @@ import { writeP12 } from '../../src/signing/providers/p12/write.ts';
 import { createSchoolCa, issuePersonalCertificate, issueOcspCertificate } from '../../src/signing/pki/school-ca.ts';
 import { createKeyPair } from '../../src/signing/pki/keys.ts';
 import { findRevoked } from '../../src/signing/revocation/crl-entries.ts';
-import { isCrlSignedBy, parseCrl } from '../../src/signing/revocation/crl.ts';
+import { type Crl, isCrlSignedBy, parseCrl } from '../../src/signing/revocation/crl.ts';
 import { parseCertificate } from '../../src/signing/x509/certificate.ts';
 import { buildChain } from '../../src/signing/x509/chain.ts';
 import { type Signer } from '../../src/signing/signer.ts';
@@ -326,17 +327,93 @@ describe('a revocation', () => {
 });
 
 describe('a revocation list', () => {
+  const newSchool = async (code: string) => {
+    const made = await makeSchool(domains, { code, name: `Trường ${code}`, shortName: code });
+    await domains.certificates.ensureAuthority(made);
+    const issueThere = async () => {
+      const account = await makeAccount(domains, made, { username: `person${(people += 1)}` });
+      return domains.certificates.issuePersonal(made, { account, pin: PIN });
+    };
+    const listOf = async (name: 'root' | 'issuing', on = domains) =>
+      parseCrl(await on.certificates.crl(made.scope, name));
+    return { made, issueThere, listOf };
+  };
+  const numberOf = ({ number = '' }: { readonly number?: string }) => parseInt(number, 16);
+
   it('stays the same while it is young, and is made anew after a day, with one number each for two at once', async () => {
-    const ask = () => domains.certificates.crl(school.scope, 'issuing');
-    const first = await ask();
+    const { listOf } = await newSchool('THPT-011');
+    const old = await listOf('issuing');
     domains.clock.advance(23 * 3_600_000);
-    expect(await ask()).toEqual(first);
+    expect(await listOf('issuing')).toEqual(old);
     domains.clock.advance(3_600_000);
-    const [second, third] = await Promise.all([ask(), ask()]);
-    expect(second).toEqual(third);
-    const [old, young] = [parseCrl(first), parseCrl(second)];
-    expect(parseInt(young.number ?? '0', 16)).toBe(parseInt(old.number ?? '0', 16) + 1);
+    const [young, third] = await Promise.all([listOf('issuing'), listOf('issuing')]);
+    expect(young).toEqual(third);
+    expect(numberOf(young)).toBe(numberOf(old) + 1);
     expect(young.nextUpdate?.getTime()).toBe(young.thisUpdate.getTime() + 7 * 86_400_000);
+  });
+
+  it('is made anew once a certificate was issued, which begins before it', async () => {
+    const { made, issueThere, listOf } = await newSchool('THPT-012');
+    const former = await listOf('issuing');
+    domains.clock.advance(3_600_000);
+    const [issued] = (await issueThere()).chain.map((der) => parseCertificate(der));
+    const later = await listOf('issuing');
+    expect(later.thisUpdate).toEqual(domains.clock.now());
+    expect(numberOf(later)).toBe(numberOf(former) + 1);
+    expect(domains.clock.now().getTime() - (issued?.notBefore.getTime() ?? 0)).toBe(5 * 60_000);
+    expect(await listOf('issuing')).toEqual(later);
+    const { issuing } = await domains.certificates.trust(made.scope);
+    expect(+(await listOf('root')).thisUpdate).toBeGreaterThan(+parseCertificate(issuing).notBefore);
+  });
+
+  it('of the root is made anew once the issuing authority has another certificate', async () => {
+    const { made, listOf } = await newSchool('THPT-013');
+    const issuingOf = async () => parseCertificate((await domains.certificates.trust(made.scope)).issuing);
+    const first = await issuingOf();
+    domains.clock.set(new Date(first.notAfter.getTime() - 1000 * 86_400_000));
+    const before = await listOf('root');
+    domains.clock.advance(1000);
+    expect(await listOf('root')).toEqual(before);
+    await domains.certificates.sweep(made.scope);
+    const renewed = await issuingOf();
+    expect(renewed.serialNumber).not.toBe(first.serialNumber);
+    const after = await listOf('root');
+    expect(numberOf(after)).toBe(numberOf(before) + 1);
+    expect(+after.thisUpdate).toBeGreaterThan(+renewed.notBefore);
+  });
+
+  it('has numbers that grow and times that do not go back, whichever of two processes with differing clocks makes it', async () => {
+    const { issueThere, listOf } = await newSchool('THPT-014');
+    const ahead = new ManualClock(NOW);
+    ahead.advance(20_000);
+    const other = await openCertificateDomains({ database, clock: ahead, serverKey: domains.serverKey });
+    const lists: Crl[] = [];
+    for (const on of [domains, other, domains]) {
+      await issueThere();
+      lists.push(await listOf('issuing', on));
+    }
+    await other.db.close();
+    expect(lists.map(numberOf)).toEqual([1, 2, 3]);
+    expect(lists.map(({ thisUpdate }) => +thisUpdate - +domains.clock.now())).toEqual([0, 20_000, 20_000]);
+  });
+
+  it('that was made by a clock far ahead gives way to one of now', async () => {
+    const { listOf } = await newSchool('THPT-015');
+    domains.clock.advance(3_600_000);
+    await listOf('issuing');
+    domains.clock.set(NOW);
+    expect((await listOf('issuing')).thisUpdate).toEqual(domains.clock.now());
+  });
+
+  it('that eight ask for at once after a certificate was issued is one list', async () => {
+    const { issueThere, listOf } = await newSchool('THPT-016');
+    await listOf('issuing');
+    await issueThere();
+    const other = await openCertificateDomains({ database, clock: domains.clock, serverKey: domains.serverKey });
+    const asked = Array.from({ length: 8 }, (_, n) => listOf('issuing', n % 2 ? domains : other));
+    const numbers = (await Promise.all(asked)).map(numberOf);
+    await other.db.close();
+    expect(new Set(numbers)).toEqual(new Set([2]));
   });
 
   it('of the root is signed by the root and empty', async () => {
@@ -397,7 +474,7 @@ describe('the school’s authority', () => {
       const old = parseCertificate(before.issuing);
       expect(renewed.serialNumber).not.toBe(old.serialNumber);
       expect([renewed.subject.text, renewed.publicKeyInfo]).toEqual([old.subject.text, old.publicKeyInfo]);
-      expect(renewed.notAfter).toEqual(new Date('2042-11-25T01:00:00Z'));
+      expect(renewed.notAfter).toEqual(new Date('2042-11-25T00:55:00Z'));
       const raw = await domains.db.connection.collection('authorities').findOne({ school: made.scope.school });
       expect(
         (await eventsOf(domains, made.scope, String(raw?._id))).filter((event) => event === 'authority.renewed'),

@@ -88,7 +88,7 @@ describe.each([
   });
 
   it('is valid for pyHanko with revocation data for every certificate, and nothing but signing came after', async () => {
-    const verdicts = await pyhanko.validate(path(), { roots: trust.pems, hardFail: true });
+    const verdicts = await pyhanko.validate(path(), { roots: trust.pems, revocation: 'hard-fail' });
     expect(verdicts).toHaveLength(4 + timestamps);
     for (const { bottomLine, field, details } of verdicts) expect(bottomLine, `${field}: ${details}`).toBe(true);
   });

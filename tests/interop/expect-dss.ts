@@ -50,6 +50,16 @@ export const DSS_BASIC = {
   changes: { annotations: [], undefined: [], pages: [] },
 } as const;
 
+/** What DSS says of a signature of ours, of whichever level, when it has all revocation data; annotations may cover each other. */
+export const DSS_PASSED = {
+  intact: true,
+  structure: [],
+  ...NOTHING_WRONG,
+  type: expect.stringMatching(/^PAdES-BASELINE-(B|T|LT|LTA)$/),
+  indication: 'TOTAL_PASSED',
+  changes: { annotations: [], undefined: [], pages: [] },
+} as const;
+
 /** What DSS says of the timestamp in one of our signatures; which has none at B-B. */
 function dssSignatureTimestamps(level: PadesLevel) {
   if (level === 'b-b') return [];

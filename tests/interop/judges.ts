@@ -52,8 +52,8 @@ export interface VeraPdfReport {
 
 /** DSS and veraPDF in one process, kept running. */
 export interface Judges extends AsyncDisposable {
-  /** The EU's reference validator, with its default policy. Nothing is fetched. */
-  dss(file: string, options: { roots: readonly string[] }): Promise<DssReport>;
+  /** The EU's reference validator, with its default policy. Nothing is fetched; `crls` are given to it. */
+  dss(file: string, options: { roots: readonly string[]; crls?: readonly string[] }): Promise<DssReport>;
   /** @param flavour part and level of PDF/A, as `2b` */
   verapdf(file: string, flavour: PdfaFlavour): Promise<VeraPdfReport>;
 }
@@ -65,7 +65,7 @@ export async function startJudges(): Promise<Judges> {
   const { java, args } = await ensureJudges(() => undefined);
   const program = startLineProgram('DSS and veraPDF', java, args);
   return {
-    dss: (file, { roots }) => program.ask<DssReport>({ dss: file, roots }),
+    dss: (file, options) => program.ask<DssReport>({ dss: file, ...options }),
     verapdf: (file, flavour) => program.ask<VeraPdfReport>({ verapdf: file, flavour }),
     [Symbol.asyncDispose]: () => program[Symbol.asyncDispose](),
   };

@@ -1,13 +1,13 @@
 """Validates PDFs with the pyHanko library. Reads one JSON request per line, writes one JSON answer per line.
 
-Request: {"file": path, "roots": [PEM paths], "hardFail": bool}. With hardFail every certificate needs revocation data from
-the file's document security store; nothing is fetched.
+Request: {"file": path, "roots": [PEM paths], "crls": [DER paths], "revocation": mode}. The mode is pyHanko's: soft-fail,
+hard-fail or require. Revocation data come from the file's document security store and from the lists given; nothing is fetched.
 """
 
 import json
 import sys
 
-from asn1crypto import pem, x509
+from asn1crypto import crl, pem, x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import (
     DocumentSecurityStore,
@@ -27,11 +27,20 @@ def read_roots(paths):
     return roots
 
 
-def context_for(reader, roots, hard_fail):
+def read_crls(paths):
+    lists = []
+    for path in paths:
+        with open(path, "rb") as handle:
+            lists.append(crl.CertificateList.load(handle.read()))
+    return lists
+
+
+def context_for(reader, roots, request):
     kwargs = dict(
         trust_roots=roots,
         allow_fetching=False,
-        revocation_mode="hard-fail" if hard_fail else "soft-fail",
+        crls=read_crls(request.get("crls", [])),
+        revocation_mode=request.get("revocation", "soft-fail"),
     )
     try:
         return DocumentSecurityStore.read_dss(reader).as_validation_context(kwargs)
@@ -62,14 +71,15 @@ def validate(request):
             reader.decrypt("")
         answer = []
         for signature in reader.embedded_signatures:
-            context = context_for(reader, roots, request.get("hardFail", False))
-            if signature.sig_object_type == "/DocTimeStamp":
+            context = context_for(reader, roots, request)
+            is_timestamp = signature.sig_object_type == "/DocTimeStamp"
+            if is_timestamp:
                 status = validate_pdf_timestamp(signature, validation_context=context)
             else:
                 status = validate_pdf_signature(
                     signature, signer_validation_context=context, ts_validation_context=context
                 )
-            answer.append({"field": signature.field_name, **judge(status)})
+            answer.append({"field": signature.field_name, "isTimestamp": is_timestamp, **judge(status)})
         return {"signatures": answer}
 
 

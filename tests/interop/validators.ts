@@ -8,16 +8,26 @@ import { startLineProgram } from './line-program.ts';
 /** What pyHanko says of one signature or document timestamp. */
 export interface PyhankoVerdict {
   readonly field: string;
+  /** A document timestamp, not a signature. */
+  readonly isTimestamp: boolean;
   readonly bottomLine: boolean;
   readonly coverage: string | null;
   readonly modification: string | null;
   readonly details: string;
 }
 
+export interface PyhankoOptions {
+  /** PEM files. */
+  readonly roots: readonly string[];
+  /** Lists in DER, beside those in the file. */
+  readonly crls?: readonly string[];
+  /** Revocation data, from the file or from `crls`: for each certificate that names an address of it, or for every one. Default: if there is any. */
+  readonly revocation?: 'soft-fail' | 'hard-fail' | 'require';
+}
+
 /** pyHanko, kept running so that its start is paid for once. */
 export interface Pyhanko extends AsyncDisposable {
-  /** @param hardFail every certificate must have revocation data in the file */
-  validate(file: string, options: { roots: readonly string[]; hardFail?: boolean }): Promise<PyhankoVerdict[]>;
+  validate(file: string, options: PyhankoOptions): Promise<PyhankoVerdict[]>;
 }
 
 /** Starts pyHanko's library in a process of its own. */

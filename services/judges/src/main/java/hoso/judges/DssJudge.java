@@ -12,13 +12,19 @@ import eu.europa.esig.dss.simplereport.SimpleReport;
 import eu.europa.esig.dss.spi.DSSUtils;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
+import eu.europa.esig.dss.spi.x509.revocation.crl.ExternalResourcesCRLSource;
 import eu.europa.esig.dss.validation.reports.Reports;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Asks the European Commission's DSS, by its default policy, about a signed PDF. Nothing is fetched: what counts is in the file. */
+/**
+ * Asks the European Commission's DSS, by its default policy, about a signed PDF. Nothing is fetched: what counts is in the file
+ * or among the lists given.
+ */
 final class DssJudge {
   record Verdict(List<TokenVerdict> signatures, List<TokenVerdict> timestamps) {}
 
@@ -28,9 +34,10 @@ final class DssJudge {
     policy = ValidationPolicyFacade.newFacade().getDefaultValidationPolicy();
   }
 
-  Verdict judge(Path file, List<Path> roots) throws IOException {
+  /** @param crls lists of authorities, or null */
+  Verdict judge(Path file, List<Path> roots, List<Path> crls) throws IOException {
     PDFDocumentValidator validator = new PDFDocumentValidator(new InMemoryDocument(Files.readAllBytes(file)));
-    validator.setCertificateVerifier(trusting(roots));
+    validator.setCertificateVerifier(knowing(roots, crls));
     validator.setPdfObjFactory(withoutDrawing());
     Reports reports = validator.validateDocument(policy);
     DiagnosticData facts = reports.getDiagnosticData();
@@ -40,12 +47,19 @@ final class DssJudge {
         facts.getTimestampList().stream().map(each -> TokenVerdict.of(each, report)).toList());
   }
 
-  private static CommonCertificateVerifier trusting(List<Path> roots) {
+  private static CommonCertificateVerifier knowing(List<Path> roots, List<Path> crls) throws IOException {
     CommonTrustedCertificateSource trusted = new CommonTrustedCertificateSource();
     roots.forEach(root -> trusted.addCertificate(DSSUtils.loadCertificate(root.toFile())));
     CommonCertificateVerifier verifier = new CommonCertificateVerifier(true);
     verifier.setTrustedCertSources(trusted);
+    if (crls != null) verifier.setCrlSource(new ExternalResourcesCRLSource(opened(crls)));
     return verifier;
+  }
+
+  private static InputStream[] opened(List<Path> files) throws IOException {
+    InputStream[] streams = new InputStream[files.size()];
+    for (int i = 0; i < streams.length; i++) streams[i] = new ByteArrayInputStream(Files.readAllBytes(files.get(i)));
+    return streams;
   }
 
   /** Compares the objects of the revisions, not pictures of their pages, which would cost seconds a file. */

@@ -30,7 +30,7 @@ public final class Main {
     try {
       Request request = JSON.readValue(line, Request.class);
       return request.dss() != null
-          ? dss.judge(request.dss(), request.roots())
+          ? dss.judge(request.dss(), request.roots(), request.crls())
           : VeraPdfJudge.judge(request.verapdf(), request.flavour());
     } catch (Exception error) {
       return Map.of("error", error.toString());
