@@ -55,7 +55,7 @@ export const DSS_PASSED = {
   intact: true,
   structure: [],
   ...NOTHING_WRONG,
-  type: expect.stringMatching(/^PAdES-BASELINE-(B|T|LT|LTA)$/),
+  type: expect.stringMatching(/^PAdES-BASELINE-(B|T|LT|LTA)$/) as unknown,
   indication: 'TOTAL_PASSED',
   changes: { annotations: [], undefined: [], pages: [] },
 } as const;
