@@ -21,6 +21,12 @@ export interface ErrorDefinition {
   readonly en: string;
 }
 
+/** The same said in both languages: as a detail it fills a sentence's place in that sentence's language. */
+export interface Bilingual {
+  readonly vi: string;
+  readonly en: string;
+}
+
 /** Facts that belong to an error; they reach the user, so never key material, PINs, passwords or tokens. */
 export type ErrorDetails = Readonly<Record<string, unknown>>;
 
@@ -34,12 +40,12 @@ export class HosoError extends Error {
 
   constructor(code: string, definition: ErrorDefinition, options: { details?: ErrorDetails; cause?: unknown } = {}) {
     const details = options.details ?? {};
-    const en = fill(definition.en, details);
+    const en = fill(definition, details, 'en');
     super(en, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'HosoError';
     this.code = code;
     this.kind = definition.kind;
-    this.vi = fill(definition.vi, details);
+    this.vi = fill(definition, details, 'vi');
     this.en = en;
     this.details = details;
   }
@@ -72,10 +78,22 @@ export function isHosoError(error: unknown, code?: string): error is HosoError {
   return error instanceof HosoError && (code === undefined || error.code === code);
 }
 
-function fill(sentence: string, details: ErrorDetails): string {
-  return sentence.replace(/\{(\w+)\}/g, (place, name: string) => {
+function fill(definition: ErrorDefinition, details: ErrorDetails, language: keyof Bilingual): string {
+  return definition[language].replace(/\{(\w+)\}/g, (place, name: string) => {
     const value = details[name];
-    if (value === undefined) return place;
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
+    return value === undefined ? place : said(value, language);
   });
+}
+
+function said(value: unknown, language: keyof Bilingual): string {
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  if (isBilingual(value)) return value[language];
+  if (Array.isArray(value) && value.every(isBilingual)) return value.map((each) => each[language]).join(' ');
+  return JSON.stringify(value);
+}
+
+function isBilingual(value: unknown): value is Bilingual {
+  if (typeof value !== 'object' || value === null) return false;
+  const { vi, en } = value as Partial<Record<keyof Bilingual, unknown>>;
+  return typeof vi === 'string' && typeof en === 'string';
 }

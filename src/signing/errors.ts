@@ -85,8 +85,8 @@ export const signingErrors = defineErrors({
   },
   TSA_UNREACHABLE: {
     kind: 'unavailable',
-    vi: 'Không kết nối được dịch vụ cấp dấu thời gian.',
-    en: 'The timestamp authority cannot be reached.',
+    vi: 'Không kết nối được dịch vụ cấp dấu thời gian: {reason}.',
+    en: 'The timestamp authority cannot be reached: {reason}.',
   },
   TSA_REJECTED: {
     kind: 'unavailable',
@@ -100,8 +100,8 @@ export const signingErrors = defineErrors({
   },
   TSA_ALL_FAILED: {
     kind: 'unavailable',
-    vi: 'Không dịch vụ cấp dấu thời gian nào trả lời được.',
-    en: 'No timestamp authority gave a usable answer.',
+    vi: 'Không dịch vụ nào cấp được dấu thời gian. {failures}',
+    en: 'No timestamp authority gave a usable answer. {failures}',
   },
   TIMESTAMPER_MISSING: {
     kind: 'invalid-input',

@@ -4,7 +4,7 @@ import { type DigestAlgorithm } from './algorithms.ts';
 export interface TimestamperDescription {
   /** The hash in which it wants the imprint. */
   readonly digestAlgorithm: DigestAlgorithm;
-  /** Bytes of the longest token that it can return. */
+  /** Bytes to leave for a token. One that turns out longer is known from then on, and what is signed with it is prepared once more. */
   readonly maxTokenSize: number;
 }
 
@@ -12,10 +12,11 @@ export interface TimestamperDescription {
  * Whoever can prove that a hash existed at a time (RFC 3161). A timestamper that cannot answer throws; it never puts
  * the local clock in the place of an authority.
  *
- * Errors: `TSA_UNREACHABLE`, `TSA_REJECTED`, `TSA_BAD_TOKEN`, or `TSA_ALL_FAILED` with each authority's failure in
+ * Errors of `stamp`: `TSA_UNREACHABLE`, `TSA_REJECTED`, `TSA_BAD_TOKEN`, or `TSA_ALL_FAILED` with each authority's failure in
  * `details.failures`.
  */
 export interface Timestamper {
+  /** Asks no authority. */
   describe(): Promise<TimestamperDescription>;
   /**
    * @param digest hash of the data to stamp, under `describe().digestAlgorithm`

@@ -1,7 +1,6 @@
 import { approvalErrors, type SigningPurpose } from '../../approvals/index.ts';
 import { type Certificates } from '../../certificates/index.ts';
 import { type Clock } from '../../kernel/clock.ts';
-import { isHosoError } from '../../kernel/errors.ts';
 import { sha256Hex } from '../../kernel/hash.ts';
 import { type SchoolScope } from '../../kernel/scope.ts';
 import { type DigestAlgorithm, estimateContentsSize, type TimestamperDescription } from '../../signing/index.ts';
@@ -38,7 +37,7 @@ export class ContentsSizes {
     this.#fresh = new TtlCache(deps.clock, FRESH_MS);
   }
 
-  /** @throws what `Certificates.describe` throws; what the timestamper's `describe` throws */
+  /** @throws what `Certificates.describe` throws */
   of(scope: SchoolScope, account: string, purpose: SigningPurpose): Promise<ContentsSize> {
     return this.#fresh.get(`${scope.school}:${account}:${purpose}`, async () => {
       const description = await this.#certificates.describe(scope, account, purpose);
@@ -55,15 +54,9 @@ export class ContentsSizes {
     });
   }
 
-  /** Room for a token; none where no authority answers and the policy goes on without one. */
+  /** Room for a token where the policy wants one, whether an authority answers just now or not. */
   async #token(): Promise<TimestamperDescription | undefined> {
-    const { level, timestamper, whenTsaFails } = this.#policy;
-    if (level === 'b-b' || !timestamper) return undefined;
-    try {
-      return await timestamper.describe();
-    } catch (error) {
-      if (whenTsaFails === 'lower' && isHosoError(error) && error.kind === 'unavailable') return undefined;
-      throw error;
-    }
+    const { level, timestamper } = this.#policy;
+    return level === 'b-b' ? undefined : timestamper?.describe();
   }
 }

@@ -11,6 +11,7 @@ import { signatureFields } from '../pdf/reader/fields.ts';
 import { PdfFile, withPdf } from '../pdf/reader/pdf-file.ts';
 import { type ByteSource } from '../pdf/source/byte-source.ts';
 import { prepareDocumentTimestamp } from './prepare-signature.ts';
+import { withRoomForToken } from './room-for-token.ts';
 import { type PadesLevel } from '../levels.ts';
 import { type Timestamper } from '../timestamper.ts';
 import { orRefusal } from '../refusal.ts';
@@ -62,10 +63,11 @@ export async function extendPdf(input: ByteSource | Uint8Array, options: ExtendP
   return { increment: Buffer.concat(parts) };
 }
 
-async function timestampDocument(source: ByteSource, { timestamper }: ExtendPdfOptions): Promise<Uint8Array> {
-  const { maxTokenSize, digestAlgorithm } = await timestamper.describe();
-  const prepared = await prepareDocumentTimestamp(source, { contentsSize: maxTokenSize, digestAlgorithm });
-  return embedSignature(prepared, await timestamper.stamp(prepared.digest));
+function timestampDocument(source: ByteSource, { timestamper }: ExtendPdfOptions): Promise<Uint8Array> {
+  return withRoomForToken(timestamper, async ({ maxTokenSize, digestAlgorithm }) => {
+    const prepared = await prepareDocumentTimestamp(source, { contentsSize: maxTokenSize, digestAlgorithm });
+    return embedSignature(prepared, await timestamper.stamp(prepared.digest));
+  });
 }
 
 /** The signatures of a file that can be read, in the order in which they stand in it, which is that of signing. */

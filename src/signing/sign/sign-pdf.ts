@@ -9,10 +9,11 @@ import { embedSignature } from './embed-signature.ts';
 import { signingErrors } from '../errors.ts';
 import { extendPdf } from './extend-pdf.ts';
 import { type ByteSource } from '../pdf/source/byte-source.ts';
-import { prepareSignature, type SignatureOptions } from './prepare-signature.ts';
+import { type PreparedSignature, prepareSignature, type SignatureOptions } from './prepare-signature.ts';
+import { withRoomForToken } from './room-for-token.ts';
 import { type PadesLevel } from '../levels.ts';
 import { type Signer } from '../signer.ts';
-import { type Timestamper } from '../timestamper.ts';
+import { type Timestamper, type TimestamperDescription } from '../timestamper.ts';
 
 /** How to sign; everything that the signature says and shows is as for `prepareSignature`. */
 export interface SignPdfOptions extends Omit<
@@ -60,26 +61,13 @@ const VIET_NAM_OFFSET_MINUTES = 420;
  * REVOCATION_UNREACHABLE
  */
 export async function signPdf(input: ByteSource | Uint8Array, options: SignPdfOptions): Promise<SignedPdf> {
-  const { signer, timestamper, level = 'b-b', validation, clock = systemClock, ...signature } = options;
+  const { timestamper, level = 'b-b', validation, clock = systemClock } = options;
   if (level !== 'b-b' && !timestamper) throw signingErrors.TIMESTAMPER_MISSING({ level });
   const source = toSource(input);
   const stamper = level === 'b-b' ? undefined : timestamper;
-  const [description, stamping] = [await signer.describe(), await stamper?.describe()];
-  const prepared = await prepareSignature(source, {
-    ...signature,
-    claimedTime: clock.now(),
-    utcOffsetMinutes: VIET_NAM_OFFSET_MINUTES,
-    contentsSize: estimateContentsSize(description, stamping),
-    digestAlgorithm: description.digestAlgorithm,
-    timestamped: stamper !== undefined,
-    certificateChain: description.certificateChain,
-  });
-  const [plain = new Uint8Array()] = await signDigests(signer, [prepared.digest]);
-  const cms =
-    stamper && stamping
-      ? addSignatureTimestamp(plain, await stamper.stamp(signatureImprint(plain, stamping.digestAlgorithm)))
-      : plain;
-  const signed = embedSignature(prepared, cms);
+  const { prepared, signed } = stamper
+    ? await withRoomForToken(stamper, (stamping) => signOnce(source, options, { stamper, stamping }))
+    : await signOnce(source, options);
   const increment =
     stamper && (level === 'b-lt' || level === 'b-lta')
       ? await raise({ source, signed, level, stamper, validation, clock })
@@ -97,6 +85,38 @@ export async function signPdf(input: ByteSource | Uint8Array, options: SignPdfOp
     size,
   };
   return { increment, facts };
+}
+
+interface Stamping {
+  readonly stamper: Timestamper;
+  readonly stamping: TimestamperDescription;
+}
+
+/** Prepare, sign, timestamp, embed. @throws SIGNATURE_TOO_LARGE where the token is longer than was reckoned */
+async function signOnce(
+  source: ByteSource,
+  options: SignPdfOptions,
+  stamped?: Stamping,
+): Promise<{ prepared: PreparedSignature; signed: Uint8Array }> {
+  const { signer, timestamper: _, level: __, validation: ___, clock = systemClock, ...signature } = options;
+  const description = await signer.describe();
+  const prepared = await prepareSignature(source, {
+    ...signature,
+    claimedTime: clock.now(),
+    utcOffsetMinutes: VIET_NAM_OFFSET_MINUTES,
+    contentsSize: estimateContentsSize(description, stamped?.stamping),
+    digestAlgorithm: description.digestAlgorithm,
+    timestamped: stamped !== undefined,
+    certificateChain: description.certificateChain,
+  });
+  const [plain = new Uint8Array()] = await signDigests(signer, [prepared.digest]);
+  return { prepared, signed: embedSignature(prepared, await withTimestamp(plain, stamped)) };
+}
+
+async function withTimestamp(cms: Uint8Array, stamped: Stamping | undefined): Promise<Uint8Array> {
+  if (!stamped) return cms;
+  const { stamper, stamping } = stamped;
+  return addSignatureTimestamp(cms, await stamper.stamp(signatureImprint(cms, stamping.digestAlgorithm)));
 }
 
 interface Raise {

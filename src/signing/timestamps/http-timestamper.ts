@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { DIGEST_SIZE, type DigestAlgorithm } from '../algorithms.ts';
+import { type DigestAlgorithm } from '../algorithms.ts';
 import { type Clock, systemClock } from '../../kernel/clock.ts';
-import { type HosoError, isHosoError } from '../../kernel/errors.ts';
+import { type Bilingual, type HosoError, isHosoError } from '../../kernel/errors.ts';
 import { signingErrors } from '../errors.ts';
 import { exchange, failureReason } from '../http-exchange.ts';
 import { type Timestamper, type TimestamperDescription } from '../timestamper.ts';
+import { networkWords, problemWords, skewWords, WORDS } from './failure-words.ts';
 import { buildTimestampRequest } from './request.ts';
 import { parseTimestampResponse } from './response.ts';
 import { parseTimestampToken } from './token.ts';
@@ -20,7 +21,7 @@ export interface TsaEndpoint {
   readonly headers?: Readonly<Record<string, string>>;
   /** Policy to ask for; the token must then have been issued under it. */
   readonly policy?: string;
-  /** Bytes of its longest token. Left out, it is learned from a first token and rounded up for what may vary. */
+  /** Bytes of its longest token. Left out, it is reckoned generously at first and learned from the tokens that come. */
   readonly maxTokenSize?: number;
 }
 
@@ -40,15 +41,18 @@ const MAX_RESPONSE = 256 * 1024;
  * an ECDSA signature, and the length octets around them.
  */
 const TOKEN_VARIATION = 96;
+/** Bytes to leave for the token of an authority that gave none yet; real ones, with their chain, have 2 to 7 KB. */
+const UNKNOWN_TOKEN_SIZE = 8192;
 const DEFAULT_TIMEOUT = 10_000;
 const DEFAULT_SKEW = 10 * 60_000;
 
 /**
  * A client of timestamp authorities over HTTP (RFC 3161 §3.4). Each token is checked before it is returned: status, policy,
- * imprint, nonce, time, signature and purpose of the certificate.
+ * imprint, nonce, time, signature and purpose of the certificate. Nobody is asked before there is something to stamp: each token
+ * may be paid for.
  *
- * Errors of both methods: `TSA_ALL_FAILED`, with `details.failures` = `{url, code, reason}` per authority and an
- * AggregateError of them as cause.
+ * Errors of `stamp`: `TSA_ALL_FAILED`, with `details.failures` = `{url, code, reason, vi, en}` per authority and an AggregateError of
+ * them as cause.
  */
 export function createHttpTimestamper(options: HttpTimestamperOptions): Timestamper {
   const settings: Settings = {
@@ -59,7 +63,7 @@ export function createHttpTimestamper(options: HttpTimestamperOptions): Timestam
     sizes: new Map(),
   };
   return {
-    describe: () => describe(settings),
+    describe: () => Promise.resolve(describe(settings)),
     stamp: (digest) => stampByAny(settings, digest),
   };
 }
@@ -73,21 +77,10 @@ interface Settings {
   readonly sizes: Map<TsaEndpoint, number>;
 }
 
-/** The largest size among the authorities; one that is not configured and not known is asked for a token once. */
-async function describe(settings: Settings): Promise<TimestamperDescription> {
-  const failures: Failure[] = [];
-  const sizes = await Promise.all(
-    settings.authorities.map(async (authority) => {
-      const known = authority.maxTokenSize ?? settings.sizes.get(authority);
-      if (known !== undefined) return known;
-      const answer = await attempt(settings, authority, randomBytes(DIGEST_SIZE[settings.hash]));
-      if ('error' in answer) failures.push(answer);
-      return settings.sizes.get(authority) ?? 0;
-    }),
-  );
-  const maxTokenSize = Math.max(0, ...sizes);
-  if (maxTokenSize === 0) throw allFailed(failures);
-  return { digestAlgorithm: settings.hash, maxTokenSize };
+/** The largest size among the authorities, as told, learned or reckoned. */
+function describe({ authorities, hash, sizes }: Settings): TimestamperDescription {
+  const each = authorities.map((one) => one.maxTokenSize ?? sizes.get(one) ?? UNKNOWN_TOKEN_SIZE);
+  return { digestAlgorithm: hash, maxTokenSize: Math.max(0, ...each) };
 }
 
 async function stampByAny(settings: Settings, digest: Uint8Array): Promise<Uint8Array> {
@@ -119,7 +112,7 @@ async function attempt(
   } catch (error) {
     return {
       authority,
-      error: isHosoError(error) ? error : signingErrors.TSA_BAD_TOKEN({ reason: 'unreadable' }, error),
+      error: isHosoError(error) ? error : signingErrors.TSA_BAD_TOKEN({ reason: WORDS.unreadable }, error),
     };
   }
 }
@@ -134,7 +127,8 @@ async function stampBy(settings: Settings, authority: TsaEndpoint, digest: Uint8
     ...(authority.policy !== undefined && { policy: authority.policy }),
   });
   const response = readResponse(await post(authority, body));
-  if (!response.granted || !response.token) throw signingErrors.TSA_REJECTED({ reason: response.explanation });
+  if (!response.granted) throw signingErrors.TSA_REJECTED({ reason: response.explanation });
+  if (!response.token) throw signingErrors.TSA_REJECTED({ reason: WORDS.noToken });
   const token = Uint8Array.from(response.token);
   checkToken(token, { settings, authority, digest, nonce });
   return token;
@@ -149,7 +143,7 @@ async function post(authority: TsaEndpoint, body: Uint8Array): Promise<Uint8Arra
     timeoutMs: authority.timeoutMs ?? DEFAULT_TIMEOUT,
     maxSize: MAX_RESPONSE,
   }).catch((error: unknown) => {
-    throw signingErrors.TSA_UNREACHABLE({ reason: failureReason(error) }, error);
+    throw signingErrors.TSA_UNREACHABLE({ reason: networkWords(failureReason(error)) }, error);
   });
   if (answer.status === 200) return answer.body;
   const code = answer.status >= 500 ? signingErrors.TSA_UNREACHABLE : signingErrors.TSA_REJECTED;
@@ -160,7 +154,7 @@ function readResponse(body: Uint8Array): ReturnType<typeof parseTimestampRespons
   try {
     return parseTimestampResponse(body);
   } catch (error) {
-    throw signingErrors.TSA_BAD_TOKEN({ reason: 'the answer is not a TimeStampResp' }, error);
+    throw signingErrors.TSA_BAD_TOKEN({ reason: WORDS.notAnAnswer }, error);
   }
 }
 
@@ -175,32 +169,43 @@ function checkToken(der: Uint8Array, expected: Expected): void {
   const { settings, authority } = expected;
   const token = readToken(der);
   const { info } = token;
-  const bad = (reason: string, when: boolean) => {
+  const bad = (reason: Bilingual, when: boolean) => {
     if (when) throw signingErrors.TSA_BAD_TOKEN({ reason });
   };
   const { problems } = verifyTimestampToken(token, expected.digest);
-  bad(problems.join(', '), problems.length > 0);
-  bad('imprint under another hash', info.hash !== settings.hash);
-  bad('nonce missing or different', !info.nonce || !sameBytes(info.nonce, expected.nonce));
-  bad('another policy', authority.policy !== undefined && info.policy !== authority.policy);
-  const skew = Math.abs(info.time.getTime() - settings.clock.now().getTime());
-  bad(`its time is ${Math.round(skew / 1000)} s from the clock`, skew > settings.maxSkewMs + info.accuracyMs);
-  bad('longer than the authority was said to give', der.length > (authority.maxTokenSize ?? Infinity));
+  bad(problemWords(problems), problems.length > 0);
+  bad(WORDS.otherHash, info.hash !== settings.hash);
+  bad(WORDS.nonce, !info.nonce || !sameBytes(info.nonce, expected.nonce));
+  bad(WORDS.policy, authority.policy !== undefined && info.policy !== authority.policy);
+  const now = settings.clock.now();
+  const skew = Math.abs(info.time.getTime() - now.getTime());
+  bad(skewWords(info.time, now), skew > settings.maxSkewMs + info.accuracyMs);
+  bad(WORDS.tooLong, der.length > (authority.maxTokenSize ?? Infinity));
 }
 
 function readToken(der: Uint8Array): ReturnType<typeof parseTimestampToken> {
   try {
     return parseTimestampToken(der);
   } catch (error) {
-    throw signingErrors.TSA_BAD_TOKEN({ reason: error instanceof Error ? error.message : 'unreadable' }, error);
+    throw signingErrors.TSA_BAD_TOKEN({ reason: wordsOf(error) }, error);
   }
 }
 
+function wordsOf(error: unknown): Bilingual {
+  return isHosoError(error) ? { vi: error.vi, en: error.en } : WORDS.unreadable;
+}
+
 function allFailed(failures: readonly Failure[]): HosoError {
-  const details = failures.map(({ authority, error }) => ({
-    url: URL.canParse(authority.url) ? new URL(authority.url).origin : 'not an address',
-    code: error.code,
-    reason: error.details['reason'],
-  }));
+  const details = failures.map(({ authority, error }) => {
+    const url = URL.canParse(authority.url) ? new URL(authority.url).origin : 'not an address';
+    const reason = error.details['reason'];
+    return {
+      url,
+      code: error.code,
+      reason: typeof reason === 'string' ? reason : (reason as Bilingual).en,
+      vi: `${url}: ${error.vi}`,
+      en: `${url}: ${error.en}`,
+    };
+  });
   return signingErrors.TSA_ALL_FAILED({ failures: details }, new AggregateError(failures.map(({ error }) => error)));
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SigningPolicy } from '../../../src/flows/signing/signing-policy.ts';
 import { createHttpTimestamper, verifyPdf } from '../../../src/signing/index.ts';
+import { runJob } from '../../support/collected-jobs.ts';
 import { startServer } from '../../support/pki/http-server.ts';
 import { sharedPki } from '../../support/pki/shared-pki.ts';
 import { startTestTsa } from '../../support/pki/test-tsa.ts';
@@ -85,7 +86,7 @@ describe('a timestamp', () => {
     await tsa.close();
   });
 
-  it('that cannot be had makes the step wait, or stay at B-B and say so, as the policy has it', async () => {
+  it('that cannot be had leaves the signature at B-B and says so, where the policy has it so', async () => {
     const away = await startServer(() => ({ status: 503, body: Buffer.from('away') }));
     const timestamper = createHttpTimestamper({ authorities: [{ url: away.url }], clock: world.clock });
     const lower = await under({ level: 'b-t', whenTsaFails: 'lower', timestamper });
@@ -93,14 +94,36 @@ describe('a timestamp', () => {
     await signAll(lower, cast.teacher, [plan._id]);
     expect(await lastLevel(plan._id)).toBe('B-B');
     await lower.close();
+    await away.close();
+  });
+
+  it('that cannot be had makes the confirmed signature wait for it, where the policy has it so; one token is taken', async () => {
+    const pki = await sharedPki();
+    let isAway = true;
+    const tsa = await startTestTsa({
+      tsa: pki.tsa,
+      issuers: [pki.issuing.certificate.der],
+      clock: world.clock,
+      misbehave: async (_, honest) => (isAway ? { status: 503 } : { status: 200, body: await honest() }),
+    });
+    const timestamper = createHttpTimestamper({ authorities: [{ url: tsa.url }], clock: world.clock });
     const wait = await under({ level: 'b-t', whenTsaFails: 'wait', timestamper });
-    const other = await submitPlan(world, cast.teacher);
-    const { request } = await wait.flows.request(cast.teacher, { records: [other._id] });
+    const plan = await submitPlan(world, cast.teacher);
+    const { request } = await wait.flows.request(cast.teacher, { records: [plan._id] });
+    await wait.jobs.run(wait.flows);
+    expect(tsa.requests).toHaveLength(0);
+    await wait.flows.confirm(cast.teacher, { request: request._id, pin: PIN });
+    const [embedding] = wait.jobs.waiting;
     await expect(wait.jobs.run(wait.flows)).rejects.toMatchObject({ kind: 'unavailable' });
     const { items } = await wait.flows.progress(cast.teacher, { request: request._id });
-    expect(items).toMatchObject([{ state: 'preparing' }]);
+    expect(items).toMatchObject([{ state: 'confirmed' }]);
+    isAway = false;
+    const askedInVain = tsa.requests.length;
+    if (embedding) await runJob(wait.flows, embedding);
+    expect(await lastLevel(plan._id)).toBe('B-T');
+    expect(tsa.requests).toHaveLength(askedInVain + 1);
     await wait.close();
-    await away.close();
+    await tsa.close();
   });
 });
 

@@ -74,6 +74,42 @@ describe('signPdf', () => {
     });
   });
 
+  it.each([
+    ['b-t', 1],
+    ['b-lta', 2],
+  ] as const)('takes no more tokens than level %s needs: %i', async (level, tokens) => {
+    const tsa = await startTestTsa({ tsa: pki.tsa, issuers: [pki.issuing.certificate.der], clock });
+    try {
+      const timestamper = createHttpTimestamper({ authorities: [{ url: tsa.url }], clock });
+      await signPdf(base, options({ level, timestamper }));
+      expect(tsa.requests).toHaveLength(tokens);
+    } finally {
+      await tsa.close();
+    }
+  });
+
+  it('signs once more where a token is longer than was reckoned, and knows it from then on', async () => {
+    const others = await Promise.all(
+      Array.from({ length: 8 }, () => createTestPki({ algorithm: 'ecdsa-p256-sha256' })),
+    );
+    const unrelated = others.flatMap((other) => [other.root.certificate.der, other.issuing.certificate.der]);
+    const tsa = await startTestTsa({ tsa: pki.tsa, issuers: [pki.issuing.certificate.der, ...unrelated], clock });
+    try {
+      const timestamper = createHttpTimestamper({ authorities: [{ url: tsa.url }], clock });
+      const first = await signPdf(base, options({ level: 'b-lta', timestamper }));
+      expect(tsa.requests).toHaveLength(3);
+      const report = await verifyPdf(Buffer.concat([base, first.increment]), {
+        roots: [pki.root.certificate.der],
+        at: AT,
+      });
+      expect(report.conclusion).toBe('valid');
+      await signPdf(base, options({ level: 'b-t', timestamper }));
+      expect(tsa.requests).toHaveLength(4);
+    } finally {
+      await tsa.close();
+    }
+  });
+
   it.each(LEVELS)('reaches level %s, and says what it did', async (level) => {
     await withTsa(async (timestamper) => {
       const validation = { certificates: [pki.root.certificate.der] };

@@ -299,7 +299,9 @@ describe('a timestamper over HTTP', () => {
     const login = await start(() => ({ status: 401 }));
     expect(await failuresOf({ url: login.url })).toMatchObject([{ code: 'TSA_REJECTED', reason: 'HTTP 401' }]);
     const empty = await start(() => ok(write.sequence(write.sequence(write.integer(0)))));
-    expect(await failuresOf({ url: empty.url })).toMatchObject([{ code: 'TSA_REJECTED', reason: 'granted' }]);
+    expect(await failuresOf({ url: empty.url })).toMatchObject([
+      { code: 'TSA_REJECTED', reason: 'granted, but without a token' },
+    ]);
   });
 
   it('refuses a token that does not hold, whatever is wrong with it', async () => {
@@ -367,28 +369,46 @@ describe('a timestamper over HTTP', () => {
     expect(failing.requests[0]?.headers['authorization']).toBe('Basic c2VjcmV0');
   });
 
-  it('learns the size of an authority’s tokens from a first one, and never gets a longer one than it told', async () => {
+  it('says of each authority in both languages why it gave no token, in one sentence', async () => {
+    const refusing = await start(() => ok(rejectedResponse(15, 'chính sách khác')));
+    const late = new ManualClock(new Date(clock.now().getTime() - 5 * 86_400_000));
+    const honest = await start();
+    const wrong = await start(async (_, answer) => ({ status: 400, body: await answer() }));
+    const authorities = [{ url: refusing.url }, { url: honest.url }, { url: wrong.url }];
+    const error: unknown = await createHttpTimestamper({ authorities, clock: late })
+      .stamp(digest)
+      .catch((e: unknown) => e);
+    const { vi, en } = error as { vi: string; en: string };
+    for (const url of [refusing.url, honest.url, wrong.url]) expect(vi).toContain(`${new URL(url).origin}: Dịch vụ`);
+    expect(vi).toContain('lệch 432000 giây so với đồng hồ của máy này');
+    expect(vi).toContain('từ chối yêu cầu: HTTP 400.');
+    expect(en).toContain('rejected the request: rejection, unacceptedPolicy, chính sách khác.');
+    expect(en).toContain('is 432000 s from this machine’s clock');
+  });
+
+  it('asks nobody for a token to learn its size: it reckons with 8 KB, then with what came', async () => {
     const honest = await start();
     const client = timestamper({ url: honest.url });
-    const { maxTokenSize, digestAlgorithm } = await client.describe();
-    expect(digestAlgorithm).toBe('sha256');
+    expect(await client.describe()).toEqual({ digestAlgorithm: 'sha256', maxTokenSize: 8192 });
+    expect(honest.requests).toHaveLength(0);
+    await client.stamp(digest);
+    const { maxTokenSize } = await client.describe();
+    expect(maxTokenSize).toBeLessThan(8192);
     for (let i = 0; i < 10; i++) {
       clock.advance(137);
       expect((await client.stamp(digest)).length).toBeLessThanOrEqual(maxTokenSize);
     }
-    expect(await client.describe()).toEqual({ maxTokenSize, digestAlgorithm });
+    expect((await client.describe()).maxTokenSize).toBe(maxTokenSize);
     expect(honest.requests).toHaveLength(11);
   });
 
-  it('reserves for the largest of its authorities, and tells when none says a size', async () => {
+  it('reserves for the largest of its authorities', async () => {
     const honest = await start();
     const failing = await start(() => ({ status: 500 }));
-    expect(
-      (await timestamper({ url: honest.url }, { url: failing.url, maxTokenSize: 20_000 }).describe()).maxTokenSize,
-    ).toBe(20_000);
-    expect((await timestamper({ url: failing.url }, { url: honest.url }).describe()).maxTokenSize).toBeGreaterThan(
-      1000,
-    );
-    await expect(timestamper({ url: failing.url }).describe()).rejects.toThrowCode('TSA_ALL_FAILED');
+    const both = timestamper({ url: honest.url }, { url: failing.url, maxTokenSize: 20_000 });
+    expect((await both.describe()).maxTokenSize).toBe(20_000);
+    const failingFirst = timestamper({ url: failing.url }, { url: honest.url });
+    await failingFirst.stamp(digest);
+    expect((await failingFirst.describe()).maxTokenSize).toBe(8192);
   });
 });
