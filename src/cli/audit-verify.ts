@@ -20,7 +20,7 @@ export const auditVerify: Command = {
     const { values, positionals } = readArguments(args, OPTIONS, usage);
     if (values.school === undefined || positionals.length > 0) throw errors.CLI_USAGE({ what: '--school', usage });
     const report = await verifySchool(io, values.school, values.head);
-    if (values.json) io.out(JSON.stringify(report, null, 2));
+    if (values.json) io.json(report, 2);
     else
       io.out(
         `${report.ok ? 'whole' : 'BROKEN'}: ${report.blocks} blocks, ${report.entries} entries, head ${report.head.hash}`,

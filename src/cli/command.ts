@@ -10,6 +10,12 @@ export interface CommandIo {
   err(line: string): void;
 }
 
+/** What a command says: lines for people, in which nothing that stands in a file can play the terminal; and exact JSON for programs. */
+export interface CommandConsole extends CommandIo {
+  /** @param spaces of indentation; 0 for one line */
+  json(value: unknown, spaces?: number): void;
+}
+
 /** How a command ended: 0 good, 1 judged bad, 2 could not do it. */
 export type ExitCode = 0 | 1 | 2;
 
@@ -17,5 +23,5 @@ export type ExitCode = 0 | 1 | 2;
 export interface Command {
   /** Arguments and options as shown by the help. */
   readonly usage: string;
-  run(args: readonly string[], io: CommandIo): Promise<ExitCode>;
+  run(args: readonly string[], io: CommandConsole): Promise<ExitCode>;
 }

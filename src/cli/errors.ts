@@ -42,6 +42,26 @@ export const errors = defineErrors({
     vi: 'Tệp đã được ký nhưng chữ ký không hiện trên trang: ô chữ ký "{field}" không có khung.',
     en: 'The file is signed, but the signature does not show on the page: the signature field "{field}" has no box.',
   },
+  CLI_EARLIER_SIGNATURE_BROKEN: {
+    kind: 'contradiction',
+    vi: 'Chữ ký có sẵn "{field}" trong tệp đã bị phá vỡ, ký thêm lên đó là chuyển tiếp một văn bản hỏng: {why}',
+    en: 'The signature "{field}" in the file is broken; to sign on top of it hands on a bad paper: {why}',
+  },
+  CLI_EARLIER_SIGNATURE_UNREADABLE: {
+    kind: 'contradiction',
+    vi: 'Chú ý: chữ ký có sẵn "{field}" trong tệp không đọc được hoặc không hợp lệ: {why}',
+    en: 'Beware: the signature "{field}" that was in the file cannot be read or does not hold: {why}',
+  },
+  CLI_FORCED: {
+    kind: 'contradiction',
+    vi: 'Vẫn ký theo yêu cầu (--force) dù {code}: {problem}',
+    en: 'Signed all the same (--force) in spite of {code}: {problem}',
+  },
+  CLI_BYTES_DROPPED: {
+    kind: 'unsupported',
+    vi: 'Đã bỏ {bytes} byte thừa trước phần đầu "%PDF-" của tệp chưa ký, để các phần mềm khác đọc được tệp đã ký.',
+    en: 'The {bytes} bytes before the header "%PDF-" of the unsigned file were left out, so that other programs can read the signed one.',
+  },
   CLI_NO_FILES: {
     kind: 'not-found',
     vi: 'Thư mục "{folder}" không có tệp PDF nào.',

@@ -1,9 +1,9 @@
 import { type ParseArgsConfig } from 'node:util';
-import { createHttpTimestamper, extendPdf, type ExtendPdfOptions, readPem } from '../signing/index.ts';
+import { createHttpTimestamper, extendPdf, type ExtendPdfOptions } from '../signing/index.ts';
 import { readArguments } from './arguments.ts';
 import { type Command, type CommandIo } from './command.ts';
 import { errors } from './errors.ts';
-import { readInput, readTrusted, withSource, writeWithIncrement } from './files.ts';
+import { readLists, readTrusted, withSource, writeWithIncrement } from './files.ts';
 
 const usage = 'extend IN.pdf OUT.pdf --level b-t|b-lt|b-lta --tsa URL... [--trust PEM]... [--crl FILE]...';
 const OPTIONS = {
@@ -23,7 +23,7 @@ export const extend: Command = {
   async run(args, io) {
     const { from, to, options } = await readCall(args, io);
     const { increment } = await withSource(from, (source) => extendPdf(source, options));
-    await writeWithIncrement(from, to, increment);
+    await writeWithIncrement(from, to, { increment });
     return 0;
   },
 };
@@ -41,7 +41,7 @@ async function readCall(
   const { tsa = [], trust = [], crl = [] } = values;
   if (tsa.length === 0 || !tsa.every((url) => URL.canParse(url))) throw wrong('--tsa');
   const certificates = (await Promise.all(trust.map(readTrusted))).flat();
-  const crls = (await Promise.all(crl.map(readInput))).flatMap((list) => readPem(list, 'X509 CRL'));
+  const crls = await readLists(crl);
   const timestamper = createHttpTimestamper({ authorities: tsa.map((url) => ({ url })), clock });
   return { from, to, options: { level, timestamper, validation: { certificates, crls }, clock } };
 }

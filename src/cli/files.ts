@@ -1,6 +1,8 @@
+import { createReadStream, createWriteStream } from 'node:fs';
 import { appendFile, copyFile, open, readFile, rename, rm } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
 import { isHosoError } from '../kernel/errors.ts';
-import { bufferSource, type ByteSource, openFileSource, readTrustStore } from '../signing/index.ts';
+import { bufferSource, type ByteSource, openFileSource, readPem, readTrustStore } from '../signing/index.ts';
 import { errors } from './errors.ts';
 
 /** Files up to this size are read whole, which is faster; larger ones by ranges. In bytes. */
@@ -25,6 +27,11 @@ export async function readTrusted(path: string): Promise<Uint8Array[]> {
   }
 }
 
+/** The revocation lists in files, PEM or DER, as DER. @throws CLI_FILE_UNREADABLE */
+export async function readLists(files: readonly string[] = []): Promise<Uint8Array[]> {
+  return (await Promise.all(files.map(readInput))).flatMap((list) => readPem(list, 'X509 CRL'));
+}
+
 /** Opens a file for signing or checking, and closes it afterwards. @throws CLI_FILE_UNREADABLE */
 export async function withSource<T>(file: string, use: (source: ByteSource) => Promise<T>): Promise<T> {
   const source = await openInput(file);
@@ -43,11 +50,18 @@ async function openInput(file: string): ReturnType<typeof openFileSource> {
   }
 }
 
-/** Writes a copy of `from` with `increment` after it as `to`, all of it or nothing. @throws CLI_FILE_UNWRITABLE */
-export async function writeWithIncrement(from: string, to: string, increment: Uint8Array): Promise<void> {
+/** What makes a new file of an old one: what is appended, and how many bytes at its beginning are left out. */
+export interface Written {
+  readonly increment: Uint8Array;
+  readonly skipped?: number;
+}
+
+/** Writes a copy of `from` with an increment after it as `to`, all of it or nothing. @throws CLI_FILE_UNWRITABLE */
+export async function writeWithIncrement(from: string, to: string, { increment, skipped = 0 }: Written): Promise<void> {
   const temporary = `${to}.${process.pid}.part`;
   try {
-    await copyFile(from, temporary);
+    if (skipped === 0) await copyFile(from, temporary);
+    else await pipeline(createReadStream(from, { start: skipped }), createWriteStream(temporary));
     await appendFile(temporary, increment);
     await flush(temporary);
     await rename(temporary, to);

@@ -1,10 +1,12 @@
-import { type Command, type CommandIo, type ExitCode } from './command.ts';
+import { type Command, type CommandConsole, type CommandIo, type ExitCode } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { errorLine } from './error-line.ts';
 import { errors } from './errors.ts';
+import { visibleText } from './visible-text.ts';
 
 /** Runs one command line, program name left out. What goes wrong is told in one line `code: text`. */
-export async function runCommand(words: readonly string[], io: CommandIo): Promise<ExitCode> {
+export async function runCommand(words: readonly string[], outside: CommandIo): Promise<ExitCode> {
+  const io = consoleOver(outside);
   const [first] = words;
   if (first === undefined || first === 'help' || first === '--help') return showHelp(io, first === undefined ? 2 : 0);
   try {
@@ -15,6 +17,15 @@ export async function runCommand(words: readonly string[], io: CommandIo): Promi
     io.err(errorLine(error));
     return 2;
   }
+}
+
+function consoleOver(io: CommandIo): CommandConsole {
+  return {
+    ...io,
+    out: (line) => io.out(visibleText(line)),
+    err: (line) => io.err(visibleText(line)),
+    json: (value, spaces = 0) => io.out(JSON.stringify(value, undefined, spaces)),
+  };
 }
 
 /** A command's name is one word or two. */

@@ -1,12 +1,11 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { isHosoError } from '../kernel/errors.ts';
-import { signPdf } from '../signing/index.ts';
+import { type HosoError, isHosoError } from '../kernel/errors.ts';
 import { type Command } from './command.ts';
 import { errors } from './errors.ts';
-import { withSource, writeWithIncrement } from './files.ts';
-import { readSigningCall, SIGNING_USAGE, type SigningCall, stampNotice } from './signing-options.ts';
+import { signFile } from './sign-file.ts';
+import { readSigningCall, SIGNING_USAGE, type SigningCall } from './signing-options.ts';
 
 const usage = `sign-all IN_DIR OUT_DIR ${SIGNING_USAGE}`;
 
@@ -23,7 +22,7 @@ export const signAll: Command = {
       for (const name of waiting) {
         const result = await signOne(call, name);
         if (!result.ok) failed++;
-        io.out(JSON.stringify(result));
+        io.json(result);
       }
     };
     await Promise.all(Array.from({ length: 2 * availableParallelism() }, work));
@@ -31,29 +30,33 @@ export const signAll: Command = {
   },
 };
 
-interface FileResult {
+interface Told {
+  readonly code: string;
+  readonly vi: string;
+  readonly en: string;
+}
+
+/** `code`, `vi` and `en` say why it failed; of a file that was signed, what is not as it should be: the first of `notices`. */
+interface FileResult extends Partial<Told> {
   readonly file: string;
   readonly ok: boolean;
   readonly ms: number;
-  /** Why it failed; of a file that was signed, what is not as asked. */
-  readonly code?: string;
+  readonly notices?: readonly Told[];
 }
 
-async function signOne({ from, to, optionsFor }: SigningCall, file: string): Promise<FileResult> {
+async function signOne(call: SigningCall, file: string): Promise<FileResult> {
   const start = performance.now();
   const ms = (): number => Math.round((performance.now() - start) * 100) / 100;
   try {
-    const path = join(from, file);
-    const options = optionsFor();
-    const { increment, facts } = await withSource(path, (source) => signPdf(source, options));
-    await writeWithIncrement(path, join(to, file), increment);
-    const notice = stampNotice(options, facts);
-    return { file, ok: true, ms: ms(), ...(notice && { code: notice.code }) };
+    const notices = (await signFile(call, join(call.from, file), join(call.to, file))).map(told);
+    return { file, ok: true, ms: ms(), ...notices[0], ...(notices.length > 1 && { notices }) };
   } catch (error) {
     if (!isHosoError(error)) throw error;
-    return { file, ok: false, ms: ms(), code: error.code };
+    return { file, ok: false, ms: ms(), ...told(error) };
   }
 }
+
+const told = ({ code, vi, en }: HosoError): Told => ({ code, vi, en });
 
 async function pdfNames(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {

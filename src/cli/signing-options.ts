@@ -9,12 +9,14 @@ import {
   type SignPdfOptions,
   type Stamp,
   stampMaker,
+  unfitnessOf,
 } from '../signing/index.ts';
+import { type Clock } from '../kernel/clock.ts';
 import { type HosoError } from '../kernel/errors.ts';
 import { readArguments } from './arguments.ts';
 import { type CommandIo } from './command.ts';
 import { errors } from './errors.ts';
-import { readInput } from './files.ts';
+import { readInput, readLists } from './files.ts';
 
 /** Options that `sign` and `sign-all` share, as they stand on the command line. */
 export const SIGNING_OPTIONS = {
@@ -26,6 +28,8 @@ export const SIGNING_OPTIONS = {
   reason: { type: 'string' },
   visible: { type: 'string' },
   image: { type: 'string' },
+  crl: { type: 'string', multiple: true },
+  force: { type: 'boolean' },
 } as const satisfies ParseArgsConfig['options'];
 
 /** What to say of a signature that was to be shown and is not; undefined where all is as asked. */
@@ -36,7 +40,7 @@ export function stampNotice(asked: SignPdfOptions, { field, visible }: SignedPdf
 /** How they are shown in the help. */
 export const SIGNING_USAGE =
   '--p12 FILE --passphrase-env NAME [--level b-b|b-t|b-lt|b-lta] [--tsa URL] [--field NAME] [--reason TEXT] ' +
-  '[--visible PAGE,X,Y,W,H] [--image PNG]';
+  '[--visible PAGE,X,Y,W,H] [--image PNG] [--crl FILE]... [--force]';
 
 const LEVELS: readonly string[] = ['b-b', 'b-t', 'b-lt', 'b-lta'] satisfies PadesLevel[];
 
@@ -46,11 +50,18 @@ export interface SigningCall {
   readonly to: string;
   /** Made anew for each file, so that each stamp shows its own time. */
   readonly optionsFor: () => SignPdfOptions;
+  /** Certificates of the key's file above its own, DER. */
+  readonly authorities: readonly Uint8Array[];
+  readonly clock: Clock;
+  /** To be told of every file. */
+  readonly notices: readonly HosoError[];
+  /** Throws the first problem, or, where the caller forces it, makes notices of all. */
+  readonly orForced: (problems: readonly HosoError[]) => readonly HosoError[];
 }
 
 /**
  * Reads the arguments of a signing command and opens the key.
- * @throws CLI_USAGE, CLI_PASSPHRASE_MISSING, CLI_FILE_UNREADABLE, and as `readP12`
+ * @throws CLI_USAGE, CLI_PASSPHRASE_MISSING, CLI_FILE_UNREADABLE, as `readP12`, and unless forced as `unfitnessOf` says
  */
 export async function readSigningCall(args: readonly string[], usage: string, io: CommandIo): Promise<SigningCall> {
   const { values, positionals } = readArguments(args, SIGNING_OPTIONS, usage);
@@ -69,8 +80,11 @@ export async function readSigningCall(args: readonly string[], usage: string, io
   const passphrase = io.env[variable];
   if (passphrase === undefined) throw errors.CLI_PASSPHRASE_MISSING({ variable });
   const file = await readInput(p12);
-  const signer = await openSigner('p12', { file, passphrase });
+  const crls = await readLists(values.crl);
   const { chain } = readP12(file, passphrase);
+  const orForced = forcing(values.force ?? false);
+  const notices = orForced(unfitnessOf(chain, { at: io.clock.now(), crls }));
+  const signer = await openSigner('p12', { file, passphrase });
   const image = values.image === undefined ? undefined : await readInput(values.image);
   const fixed = {
     signer,
@@ -81,7 +95,7 @@ export async function readSigningCall(args: readonly string[], usage: string, io
     }),
     ...(values.field !== undefined && { fieldName: values.field }),
     ...(values.reason !== undefined && { reason: values.reason }),
-    validation: { certificates: chain.map(({ der }) => der) },
+    validation: { certificates: chain.map(({ der }) => der), crls },
   };
   const [leaf] = chain;
   const optionsFor = (): SignPdfOptions => {
@@ -90,8 +104,19 @@ export async function readSigningCall(args: readonly string[], usage: string, io
     const content = personContent({ ...name, time: io.clock.now(), image, reason: values.reason });
     return { ...fixed, page: place.page, appearance: stampMaker({ content, placement: place.placement }) };
   };
-  return { from, to, optionsFor };
+  const authorities = chain.slice(1).map(({ der }) => der);
+  return { from, to, optionsFor, authorities, clock: io.clock, notices, orForced };
 }
+
+const forcing =
+  (force: boolean): SigningCall['orForced'] =>
+  (problems) => {
+    const [first] = problems;
+    if (first && !force) throw first;
+    return problems.map((problem) =>
+      errors.CLI_FORCED({ code: problem.code, problem: { vi: problem.vi, en: problem.en } }),
+    );
+  };
 
 interface Person {
   readonly name?: string;

@@ -26,7 +26,7 @@ export const verify: Command = {
     const crls = await Promise.all(crl.map(readInput));
     const given = { roots, crls, clock: io.clock, ...(at && { at }) };
     const report = await withSource(file, (source) => verifyPdf(source, given));
-    if (json) io.out(JSON.stringify(report, undefined, 2));
+    if (json) io.json(report, 2);
     else printReport(report, io);
     if (report.conclusion === 'indeterminate') complain(report, io);
     return EXIT[report.conclusion];

@@ -52,6 +52,26 @@ export const signingErrors = defineErrors({
     vi: 'Khóa bí mật không khớp với chứng thư số.',
     en: 'The private key does not belong to the certificate.',
   },
+  SIGNER_CERTIFICATE_EXPIRED: {
+    kind: 'contradiction',
+    vi: 'Chứng thư số của "{name}" đã hết hạn từ {notAfter}; chữ ký làm bằng chứng thư này sẽ không hợp lệ.',
+    en: 'The certificate of "{name}" expired at {notAfter}; a signature made with it would not be valid.',
+  },
+  SIGNER_CERTIFICATE_NOT_YET_VALID: {
+    kind: 'contradiction',
+    vi: 'Chứng thư số của "{name}" chỉ có hiệu lực từ {notBefore}; chữ ký làm trước lúc đó sẽ không hợp lệ.',
+    en: 'The certificate of "{name}" is valid only from {notBefore}; a signature made before would not be valid.',
+  },
+  SIGNER_CERTIFICATE_REVOKED: {
+    kind: 'contradiction',
+    vi: 'Chứng thư số của "{name}" đã bị thu hồi lúc {revokedAt}; chữ ký làm bằng chứng thư này sẽ không hợp lệ.',
+    en: 'The certificate of "{name}" was revoked at {revokedAt}; a signature made with it would not be valid.',
+  },
+  SIGNER_CERTIFICATE_PURPOSE: {
+    kind: 'contradiction',
+    vi: 'Chứng thư số của "{name}" không được cấp để ký văn bản (mục đích ghi trong chứng thư: {purposes}).',
+    en: 'The certificate of "{name}" is not meant for signing documents (the purposes named in it: {purposes}).',
+  },
   SIGNER_BAD_ANSWER: {
     kind: 'unavailable',
     vi: 'Thiết bị hoặc dịch vụ ký trả lời không đúng: {reason}.',

@@ -8,6 +8,8 @@ export {
 } from './algorithms.ts';
 export { addValidationData } from './sign/add-validation-data.ts';
 export { appendedSource } from './pdf/source/appended-source.ts';
+export { bytesBeforeHeader } from './pdf/source/before-header.ts';
+export { sourceFrom } from './pdf/source/source-from.ts';
 export { certificateName } from './x509/certificate-name.ts';
 export { estimateContentsSize } from './cms/build.ts';
 export { signDigests } from './cms/sign-digests.ts';
@@ -91,6 +93,7 @@ export { type RevocationReason } from './revocation/reasons.ts';
 export { fetchCrl, fetchOcsp, type RevocationFetchOptions } from './revocation/http-revocation.ts';
 export { type OcspResponse, parseOcspResponse } from './revocation/ocsp-response.ts';
 export { type PadesLevel } from './levels.ts';
+export { type FitnessFacts, unfitnessOf } from './sign/signer-fitness.ts';
 export { signPdf, type SignedPdf, type SignPdfOptions } from './sign/sign-pdf.ts';
 export { type Signer, type SignerDescription, type SigningInput } from './signer.ts';
 export { type Timestamper, type TimestamperDescription } from './timestamper.ts';

@@ -12,6 +12,11 @@ export const pdfErrors = defineErrors({
     vi: 'Tệp PDF bị hỏng, không đọc được cấu trúc ({what}).',
     en: 'The PDF is damaged and its structure cannot be read ({what}).',
   },
+  PDF_BYTES_BEFORE_HEADER: {
+    kind: 'unsupported',
+    vi: 'Trước phần đầu "%PDF-" của tệp có {bytes} byte thừa; nhiều phần mềm không đọc được tệp như vậy khi đã ký. Hãy lưu lại tệp PDF rồi ký.',
+    en: 'There are {bytes} bytes before the header "%PDF-"; many programs cannot read such a file once it is signed. Save the PDF anew, then sign it.',
+  },
   PDF_NO_PAGES: {
     kind: 'invalid-input',
     vi: 'Tệp PDF không có trang nào.',

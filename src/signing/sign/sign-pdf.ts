@@ -5,6 +5,8 @@ import { estimateContentsSize } from '../cms/build.ts';
 import { addSignatureTimestamp, signatureImprint } from '../cms/signature-timestamp.ts';
 import { signDigests } from '../cms/sign-digests.ts';
 import { type ValidationSources } from './collect-validation-data.ts';
+import { pdfErrors } from '../pdf/errors.ts';
+import { bytesBeforeHeader } from '../pdf/source/before-header.ts';
 import { embedSignature } from './embed-signature.ts';
 import { signingErrors } from '../errors.ts';
 import { extendPdf } from './extend-pdf.ts';
@@ -57,13 +59,15 @@ const VIET_NAM_OFFSET_MINUTES = 420;
  * A timestamp authority that fails is an error: whether to go on at a lower level is the caller's decision, and to be
  * recorded as such.
  *
- * @throws as `prepareSignature`, the signer and the timestamper; TIMESTAMPER_MISSING; SIGNATURE_TOO_LARGE;
+ * @throws PDF_BYTES_BEFORE_HEADER, which other programs would not read; as `prepareSignature`, the signer and the timestamper; TIMESTAMPER_MISSING; SIGNATURE_TOO_LARGE;
  * REVOCATION_UNREACHABLE
  */
 export async function signPdf(input: ByteSource | Uint8Array, options: SignPdfOptions): Promise<SignedPdf> {
   const { timestamper, level = 'b-b', validation, clock = systemClock } = options;
   if (level !== 'b-b' && !timestamper) throw signingErrors.TIMESTAMPER_MISSING({ level });
   const source = toSource(input);
+  const before = await bytesBeforeHeader(source);
+  if (before > 0) throw pdfErrors.PDF_BYTES_BEFORE_HEADER({ bytes: before });
   const stamper = level === 'b-b' ? undefined : timestamper;
   const { prepared, signed } = stamper
     ? await withRoomForToken(stamper, (stamping) => signOnce(source, options, { stamper, stamping }))
