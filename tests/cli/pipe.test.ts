@@ -35,12 +35,12 @@ async function unread(words: readonly string[], deaf: 'output' | 'both'): Promis
 
 describe('the program whose output nobody reads to its end', () => {
   it.each([
-    ['valid', 0, 'verify valid.pdf --trust trust.pem', ''],
-    ['valid, in JSON', 0, 'verify valid.pdf --trust trust.pem --json', ''],
-    ['judged bad', 1, 'verify plain.pdf', ''],
-    ['undecided', 2, 'verify valid.pdf', 'NO_TRUST_GIVEN'],
-    ['the help', 0, 'help', ''],
-  ])('ends quietly with the code of its verdict: %s, %i', async (_, code, line, told) => {
+    [0, 'verify valid.pdf --trust trust.pem', ''],
+    [0, 'verify valid.pdf --trust trust.pem --json', ''],
+    [1, 'verify plain.pdf', ''],
+    [2, 'verify valid.pdf', 'NO_TRUST_GIVEN'],
+    [0, 'help', ''],
+  ])('ends quietly with the code of its verdict: %i, %s', async (code, line, told) => {
     const words = line.split(' ').map((word) => (/\.(pdf|pem)$/.test(word) ? join(folder, word) : word));
     const heard = await unread(words, 'output');
     expect(heard.code).toBe(code);

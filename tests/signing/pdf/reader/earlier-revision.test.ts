@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { signPdf } from '../../../../src/signing/index.ts';
 import { PdfFile } from '../../../../src/signing/pdf/reader/pdf-file.ts';
 import { bufferSource } from '../../../../src/signing/pdf/source/byte-source.ts';
-import { sharedPki } from '../../../support/pki/shared-pki.ts';
 import { hybridPdf, onePage, type RawPdf, streamPdf, tablePdf } from '../raw-pdf.ts';
+import { signTimes } from '../sign.ts';
 
 /** Objects that do not stand in the object stream of their file but outside, and their strings. */
 const document = { ...onePage, 5: '<</T (one) /N /Name /R 3 0 R>>' };
@@ -16,14 +15,8 @@ function open(bytes: Uint8Array, later?: PdfFile): PdfFile {
 
 /** The base signed three times, and the ends of its revisions. */
 async function signThrice(base: Buffer): Promise<{ bytes: Buffer; ends: number[] }> {
-  const { teacher } = await sharedPki();
-  let bytes = base;
-  const ends = [base.length];
-  for (let round = 0; round < 3; round++) {
-    bytes = Buffer.concat([bytes, (await signPdf(bytes, { signer: teacher.signer })).increment]);
-    ends.push(bytes.length);
-  }
-  return { bytes, ends };
+  const states = await signTimes(base, 3);
+  return { bytes: states.at(-1) ?? base, ends: states.map(({ length }) => length) };
 }
 
 /** What a file says of itself and of all its objects. */
