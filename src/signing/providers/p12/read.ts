@@ -1,16 +1,16 @@
-import { createHmac, createPrivateKey, createPublicKey, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { isHosoError } from '../../../kernel/errors.ts';
 import { toDer } from '../../asn1/ber.ts';
 import { OID } from '../../asn1/oids.ts';
-import { type DerReader, type DerNode, enterNode, enterWhole } from '../../asn1/reader.ts';
+import { type DerNode, enterNode, enterWhole } from '../../asn1/reader.ts';
 import { readOctetString, readOid, readSmallInteger } from '../../asn1/values.ts';
 import { contextTag, TAG } from '../../asn1/writer.ts';
-import { signingErrors } from '../../errors.ts';
 import { type Certificate, isSignedBy, parseCertificate, publicKeyOf } from '../../x509/certificate.ts';
 import { sameName } from '../../x509/names.ts';
-import { HASH_NAMES, readAlgorithm } from '../../x509/signature-method.ts';
+import { readAlgorithm } from '../../x509/signature-method.ts';
 import { decryptP12 } from './decrypt.ts';
-import { deriveP12 } from './kdf.ts';
+import { checkMac } from './mac.ts';
+import { unreadable, WORDS } from './words.ts';
 
 /** What a PKCS#12 file holds: one key, its certificate, and the certificates above it as far as they are in the file. */
 export interface P12Content {
@@ -20,11 +20,11 @@ export interface P12Content {
 }
 
 const MAX_SIZE = 1024 * 1024;
-const MAX_MAC_ITERATIONS = 1_000_000;
 const KEY_BAG = '1.2.840.113549.1.12.10.1.1';
 
 /**
- * Reads a PKCS#12 file (RFC 7292), DER or BER: RSA and EC keys; old files under 3DES or RC2 and new ones under AES.
+ * Reads a PKCS#12 file (RFC 7292), DER or BER: RSA and EC keys; old files under 3DES, RC2 or RC4 and new ones under AES or Camellia; MACs
+ * of old and by PBMAC1 (RFC 9579). One without a MAC is refused: anybody may have put another certificate into it.
  * Errors: `P12_PASSPHRASE_WRONG`; `P12_UNREADABLE` (not PKCS#12, damaged, unknown protection, no key, several keys, no
  * certificate for the key).
  */
@@ -33,7 +33,7 @@ export function readP12(file: Uint8Array, passphrase: string): P12Content {
     return contentOf(openBags(file, passphrase));
   } catch (error) {
     if (!isHosoError(error) || error.code.startsWith('P12_')) throw error;
-    throw unreadable(error.message, error);
+    throw unreadable({ vi: error.vi, en: error.en }, error);
   }
 }
 
@@ -44,22 +44,22 @@ interface Bags {
 
 function contentOf({ keys, certificates }: Bags): P12Content {
   const [privateKey] = keys;
-  if (!privateKey) throw unreadable('it holds no private key');
-  if (keys.length > 1) throw unreadable('it holds several private keys');
+  if (!privateKey) throw unreadable(WORDS.noKey);
+  if (keys.length > 1) throw unreadable(WORDS.severalKeys);
   const publicKey = createPublicKey(privateKey);
   const leaf = certificates.find((certificate) => publicKeyOf(certificate)?.equals(publicKey));
-  if (!leaf) throw unreadable('it holds no certificate for its key');
+  if (!leaf) throw unreadable(WORDS.noCertificate);
   return { privateKey, chain: orderChain(leaf, certificates) };
 }
 
 function openBags(file: Uint8Array, passphrase: string): Bags {
-  if (file.length > MAX_SIZE) throw unreadable(`it is above ${MAX_SIZE} bytes`);
+  if (file.length > MAX_SIZE) throw unreadable(WORDS.tooLarge(MAX_SIZE));
   const pfx = enterWhole(toDer(file).der);
-  if (readSmallInteger(pfx.next()) !== 3) throw unreadable('it is not of version 3');
+  if (readSmallInteger(pfx.next()) !== 3) throw unreadable(WORDS.version);
   const authSafe = readData(pfx.next());
   const mac = pfx.optionalEnter(TAG.sequence);
-  if (!mac) throw unreadable('it carries no MAC; files protected by a signature are not read');
-  checkMac(mac, authSafe, passphrase);
+  if (!mac) throw unreadable(WORDS.noMac);
+  checkMac(mac, { content: authSafe, passphrase });
   const bags: Bags = { keys: [], certificates: [] };
   for (const content of enterWhole(toDer(authSafe).der).rest()) {
     for (const bag of enterWhole(toDer(safeContents(content, passphrase)).der).rest()) readBag(bags, bag, passphrase);
@@ -67,26 +67,11 @@ function openBags(file: Uint8Array, passphrase: string): Bags {
   return bags;
 }
 
-/** A wrong passphrase shows here, before anything is decrypted (RFC 7292 §5.1). */
-function checkMac(mac: DerReader, authSafe: Uint8Array, passphrase: string): void {
-  const digestInfo = mac.enter();
-  const hash = HASH_NAMES[readAlgorithm(digestInfo.next()).id];
-  const expected = readOctetString(digestInfo.next());
-  const salt = readOctetString(mac.next());
-  const iterations = mac.atEnd ? 1 : readSmallInteger(mac.next());
-  if (!hash?.startsWith('sha') || hash.startsWith('sha3')) throw unreadable('its MAC is of an unknown kind');
-  if (iterations < 1 || iterations > MAX_MAC_ITERATIONS) throw unreadable(`its MAC asks for ${iterations} iterations`);
-  const key = deriveP12({ passphrase, salt, iterations, hash, purpose: 'mac', size: expected.length });
-  const actual = createHmac(hash, key).update(authSafe).digest();
-  if (actual.length !== expected.length || !timingSafeEqual(actual, expected))
-    throw signingErrors.P12_PASSPHRASE_WRONG();
-}
-
 /** The octets of a ContentInfo of type data. */
 function readData(contentInfo: DerNode): Uint8Array {
   const fields = enterNode(contentInfo);
   const type = readOid(fields.next());
-  if (type !== OID.data) throw unreadable(`content of type ${type}`);
+  if (type !== OID.data) throw unreadable(type === OID.signedData ? WORDS.signed : WORDS.contentType(type));
   return readOctetString(fields.enter(contextTag(0)).next());
 }
 
@@ -130,7 +115,7 @@ function importKey(pkcs8: Uint8Array): KeyObject {
   try {
     return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
   } catch (error) {
-    throw unreadable('its private key is of an unknown kind', error);
+    throw unreadable(WORDS.keyKind, error);
   } finally {
     der.fill(0);
     pkcs8.fill(0);
@@ -151,5 +136,3 @@ function orderChain(leaf: Certificate, certificates: readonly Certificate[]): Ce
   }
   return chain;
 }
-
-const unreadable = (reason: string, cause?: unknown) => signingErrors.P12_UNREADABLE({ reason }, cause);
