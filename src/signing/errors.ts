@@ -44,8 +44,8 @@ export const signingErrors = defineErrors({
   },
   ALGORITHM_UNSUPPORTED: {
     kind: 'unsupported',
-    vi: 'Thuật toán {algorithm} không được hỗ trợ.',
-    en: 'The algorithm {algorithm} is not supported.',
+    vi: 'Không ký được bằng {algorithm}; hệ thống hỗ trợ RSA từ 2048 bit và EC trên P-256, P-384.',
+    en: 'Signing by {algorithm} is not supported; RSA from 2048 bits and EC on P-256 and P-384 are.',
   },
   SIGNER_KEY_MISMATCH: {
     kind: 'contradiction',

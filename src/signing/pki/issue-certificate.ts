@@ -4,6 +4,7 @@ import { enterWhole } from '../asn1/reader.ts';
 import { readOctetBits } from '../asn1/values.ts';
 import { explicit, integer, sequence, time } from '../asn1/writer.ts';
 import { signingErrors } from '../errors.ts';
+import { keyWords } from '../key-words.ts';
 import { type Certificate, parseCertificate, publicKeyOf } from '../x509/certificate.ts';
 import { encodeName, type NameParts } from '../x509/names.ts';
 import * as write from './extensions.ts';
@@ -55,7 +56,7 @@ export function issueCertificate(request: CertificateRequest): Certificate {
   const issuer = 'selfSigned' in request.issuer ? undefined : request.issuer.certificate;
   const key = 'selfSigned' in request.issuer ? request.issuer.selfSigned : request.issuer.privateKey;
   const { algorithm } = request.issuer;
-  if (!fitsKey(algorithm, key)) throw signingErrors.ALGORITHM_UNSUPPORTED({ algorithm });
+  if (!fitsKey(algorithm, key)) throw signingErrors.ALGORITHM_UNSUPPORTED({ algorithm: keyWords(key, algorithm) });
   if (!meetsKeyPolicy(request.publicKey)) throw refused('the key is too weak or of an unknown kind');
   if (issuer && issuer.known.basicConstraints?.ca !== true) throw refused('the issuer is not a CA');
   const profile = PROFILES[request.profile];

@@ -11,6 +11,7 @@ import { OID } from '../asn1/oids.ts';
 import { enterWhole } from '../asn1/reader.ts';
 import { readOid } from '../asn1/values.ts';
 import { signingErrors } from '../errors.ts';
+import { keyWords } from '../key-words.ts';
 import { type Signer, type SignerDescription, type SigningInput } from '../signer.ts';
 import { parseCertificate, publicKeyOf } from '../x509/certificate.ts';
 import { badAnswer, base64Array, callCsc, type CscService, isObject } from './csc/client.ts';
@@ -24,6 +25,8 @@ export interface CscSignerOptions extends CscService {
   /** Default: as for a key in memory. */
   readonly algorithm?: SignatureAlgorithm;
 }
+
+const SERVICE_KEY = { vi: 'khóa của dịch vụ ký', en: 'the key of the signing service' } as const;
 
 /**
  * A signer over the API of the Cloud Signature Consortium: `credentials/info`, then per batch `credentials/authorize` for
@@ -63,7 +66,9 @@ async function readCredential(options: CscSignerOptions): Promise<Credential> {
   const publicKey = publicKeyOf(parseCertificate(certificateChain[0] ?? new Uint8Array()));
   const algorithm = options.algorithm ?? (publicKey && defaultAlgorithm(publicKey));
   if (!publicKey || !algorithm || !fitsKey(algorithm, publicKey)) {
-    throw signingErrors.ALGORITHM_UNSUPPORTED({ algorithm: algorithm ?? 'of the credential' });
+    throw signingErrors.ALGORITHM_UNSUPPORTED({
+      algorithm: publicKey ? keyWords(publicKey, options.algorithm) : SERVICE_KEY,
+    });
   }
   const description: SignerDescription = Object.freeze({
     certificateChain,

@@ -9,6 +9,7 @@ import {
   signMessageInPool,
 } from '../algorithms.ts';
 import { signingErrors } from '../errors.ts';
+import { keyWords } from '../key-words.ts';
 import { type Signer, type SignerDescription, type SigningInput } from '../signer.ts';
 import { parseCertificate, publicKeyOf } from '../x509/certificate.ts';
 
@@ -33,7 +34,7 @@ export function createKeySigner(options: KeySignerOptions): Signer {
   const publicKey = createPublicKey(privateKey);
   const algorithm = options.algorithm ?? defaultAlgorithm(publicKey);
   if (!algorithm || !fitsKey(algorithm, publicKey)) {
-    throw signingErrors.ALGORITHM_UNSUPPORTED({ algorithm: algorithm ?? publicKey.asymmetricKeyType ?? 'unknown' });
+    throw signingErrors.ALGORITHM_UNSUPPORTED({ algorithm: keyWords(publicKey, options.algorithm) });
   }
   if (!publicKeyOf(parseCertificate(leaf))?.equals(publicKey)) throw signingErrors.SIGNER_KEY_MISMATCH();
   const description: SignerDescription = Object.freeze({

@@ -20,14 +20,23 @@ describe('a signer over a key in memory', () => {
   });
 
   it.each([
-    ['an RSA key below 2048 bits', () => generateKeyPairSync('rsa', { modulusLength: 1024 })],
-    ['a curve outside the policy', () => generateKeyPairSync('ec', { namedCurve: 'secp256k1' })],
-    ['a key that cannot sign', () => generateKeyPairSync('x25519')],
-    ['a kind of key outside the policy', () => generateKeyPairSync('ed25519')],
-  ])('refuses %s', async (_name, make) => {
+    ['RSA 1024 bit', () => generateKeyPairSync('rsa', { modulusLength: 1024 })],
+    ['EC trên đường cong secp256k1', () => generateKeyPairSync('ec', { namedCurve: 'secp256k1' })],
+    ['EC trên đường cong P-521', () => generateKeyPairSync('ec', { namedCurve: 'P-521' })],
+    ['EC trên đường cong brainpoolP256r1', () => generateKeyPairSync('ec', { namedCurve: 'brainpoolP256r1' })],
+    ['x25519', () => generateKeyPairSync('x25519')],
+    ['ed25519', () => generateKeyPairSync('ed25519')],
+    ['DSA 2048 bit', () => generateKeyPairSync('dsa', { modulusLength: 2048, divisorLength: 256 })],
+  ] as const)('refuses a key outside the policy and names it: %s', async (name, make) => {
     const { teacher } = await sharedPki('ecdsa-p256-sha256');
     const { privateKey } = make();
-    expect(() => createKeySigner({ privateKey, certificateChain: teacher.chain })).toThrowCode('ALGORITHM_UNSUPPORTED');
+    const signing = () => createKeySigner({ privateKey, certificateChain: teacher.chain });
+    expect(signing).toThrowCode('ALGORITHM_UNSUPPORTED');
+    try {
+      signing();
+    } catch (error) {
+      expect((error as { vi: string }).vi).toContain(`Không ký được bằng khóa ${name};`);
+    }
   });
 
   it('refuses an algorithm that the key cannot do', async () => {

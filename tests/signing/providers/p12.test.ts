@@ -145,7 +145,7 @@ describe('readP12', () => {
       expect(() => readP12(underPbmac1(file, wish), PASSPHRASE)).toThrowCode('P12_UNREADABLE');
   });
 
-  it('says in both languages what it does not read', async () => {
+  it('says in both languages what it does not read', () => {
     const data = sequence(oid(OID.data), encode(contextTag(0), octetString(sequence())));
     expect(() => readP12(sequence(integer(3), data), PASSPHRASE)).toThrow('it carries no MAC');
     try {
