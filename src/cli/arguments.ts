@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { errors } from './errors.ts';
+import { argumentWords } from './words.ts';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
@@ -8,6 +9,6 @@ export function readArguments<const O extends Options>(args: readonly string[], 
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (cause) {
-    throw errors.CLI_USAGE({ what: cause instanceof Error ? cause.message : 'unreadable', usage }, cause);
+    throw errors.CLI_USAGE({ what: argumentWords(cause), usage }, cause);
   }
 }

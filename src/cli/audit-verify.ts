@@ -6,6 +6,7 @@ import { createStructure } from '../structure/index.ts';
 import { readArguments } from './arguments.ts';
 import { type Command, type CommandIo, type ExitCode } from './command.ts';
 import { errors } from './errors.ts';
+import { USAGE } from './words.ts';
 
 const usage = 'audit verify --school CODE [--head HASH] [--json]';
 const OPTIONS = { school: { type: 'string' }, head: { type: 'string' }, json: { type: 'boolean' } } as const;
@@ -18,7 +19,8 @@ export const auditVerify: Command = {
   usage,
   async run(args, io): Promise<ExitCode> {
     const { values, positionals } = readArguments(args, OPTIONS, usage);
-    if (values.school === undefined || positionals.length > 0) throw errors.CLI_USAGE({ what: '--school', usage });
+    if (values.school === undefined || positionals.length > 0)
+      throw errors.CLI_USAGE({ what: USAGE.missing('--school'), usage });
     const report = await verifySchool(io, values.school, values.head);
     if (values.json) io.json(report, 2);
     else

@@ -1,8 +1,10 @@
 import { type ParseArgsConfig } from 'node:util';
+import { type Bilingual } from '../kernel/errors.ts';
 import { createHttpTimestamper, extendPdf, type ExtendPdfOptions } from '../signing/index.ts';
 import { readArguments } from './arguments.ts';
 import { type Command, type CommandIo } from './command.ts';
 import { errors } from './errors.ts';
+import { USAGE } from './words.ts';
 import { readLists, readTrusted, withSource, writeWithIncrement } from './files.ts';
 
 const usage = 'extend IN.pdf OUT.pdf --level b-t|b-lt|b-lta --tsa URL... [--trust PEM]... [--crl FILE]...';
@@ -33,13 +35,15 @@ async function readCall(
   { clock }: CommandIo,
 ): Promise<{ from: string; to: string; options: ExtendPdfOptions }> {
   const { values, positionals } = readArguments(args, OPTIONS, usage);
-  const wrong = (what: string) => errors.CLI_USAGE({ what, usage });
+  const wrong = (what: Bilingual) => errors.CLI_USAGE({ what, usage });
   const [from, to, ...rest] = positionals;
-  if (from === undefined || to === undefined || rest.length > 0) throw wrong('two paths are needed');
+  if (from === undefined || to === undefined || rest.length > 0) throw wrong(USAGE.twoPaths);
   const level = LEVELS.find((each) => each === values.level);
-  if (!level) throw wrong(`--level ${values.level ?? 'is missing'}`);
+  if (!level) throw wrong(values.level === undefined ? USAGE.missing('--level') : USAGE.value('--level', values.level));
   const { tsa = [], trust = [], crl = [] } = values;
-  if (tsa.length === 0 || !tsa.every((url) => URL.canParse(url))) throw wrong('--tsa');
+  if (tsa.length === 0) throw wrong(USAGE.missing('--tsa'));
+  const odd = tsa.find((url) => !URL.canParse(url));
+  if (odd !== undefined) throw wrong(USAGE.value('--tsa', odd));
   const certificates = (await Promise.all(trust.map(readTrusted))).flat();
   const crls = await readLists(crl);
   const timestamper = createHttpTimestamper({ authorities: tsa.map((url) => ({ url })), clock });

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { isHosoError } from '../kernel/errors.ts';
 import { bufferSource, type ByteSource, openFileSource, readPem, readTrustStore } from '../signing/index.ts';
 import { errors } from './errors.ts';
+import { fileWords } from './words.ts';
 
 /** Files up to this size are read whole, which is faster; larger ones by ranges. In bytes. */
 const WHOLE_FILE_LIMIT = 64 * 1024 * 1024;
@@ -13,7 +14,7 @@ export async function readInput(file: string): Promise<Buffer> {
   try {
     return await readFile(file);
   } catch (cause) {
-    throw errors.CLI_FILE_UNREADABLE({ file, reason: reasonOf(cause) }, cause);
+    throw errors.CLI_FILE_UNREADABLE({ file, reason: fileWords(cause) }, cause);
   }
 }
 
@@ -23,7 +24,9 @@ export async function readTrusted(path: string): Promise<Uint8Array[]> {
     return await readTrustStore(path);
   } catch (cause) {
     if (!isHosoError(cause, 'TRUST_STORE_UNREADABLE')) throw cause;
-    throw errors.CLI_FILE_UNREADABLE({ file: path, reason: 'unreadable', ...cause.details }, cause);
+    const { cause: fault } = cause;
+    const reason = fault instanceof Error && !isHosoError(fault) ? { reason: fileWords(fault) } : {};
+    throw errors.CLI_FILE_UNREADABLE({ file: path, ...cause.details, ...reason }, cause);
   }
 }
 
@@ -36,9 +39,18 @@ export async function readLists(files: readonly string[] = []): Promise<Uint8Arr
 export async function withSource<T>(file: string, use: (source: ByteSource) => Promise<T>): Promise<T> {
   const source = await openInput(file);
   try {
-    return await use(source.size <= WHOLE_FILE_LIMIT ? bufferSource(await source.read(0, source.size)) : source);
+    return await use(source.size <= WHOLE_FILE_LIMIT ? bufferSource(await readWhole(source, file)) : source);
   } finally {
     await source[Symbol.asyncDispose]();
+  }
+}
+
+/** @throws CLI_FILE_UNREADABLE, of a folder too, which can be opened but not read */
+async function readWhole(source: ByteSource, file: string): Promise<Uint8Array> {
+  try {
+    return await source.read(0, source.size);
+  } catch (cause) {
+    throw isHosoError(cause) ? cause : errors.CLI_FILE_UNREADABLE({ file, reason: fileWords(cause) }, cause);
   }
 }
 
@@ -46,7 +58,7 @@ async function openInput(file: string): ReturnType<typeof openFileSource> {
   try {
     return await openFileSource(file);
   } catch (cause) {
-    throw errors.CLI_FILE_UNREADABLE({ file, reason: reasonOf(cause) }, cause);
+    throw errors.CLI_FILE_UNREADABLE({ file, reason: fileWords(cause) }, cause);
   }
 }
 
@@ -67,7 +79,7 @@ export async function writeWithIncrement(from: string, to: string, { increment, 
     await rename(temporary, to);
   } catch (cause) {
     await rm(temporary, { force: true });
-    throw errors.CLI_FILE_UNWRITABLE({ file: to, reason: reasonOf(cause) }, cause);
+    throw errors.CLI_FILE_UNWRITABLE({ file: to, reason: fileWords(cause) }, cause);
   }
 }
 
@@ -78,8 +90,4 @@ async function flush(file: string): Promise<void> {
   } finally {
     await handle.close();
   }
-}
-
-function reasonOf(cause: unknown): string {
-  return (cause as NodeJS.ErrnoException).code ?? 'unknown';
 }

@@ -6,6 +6,7 @@ import { createLogger } from '../kernel/logger.ts';
 import { readArguments } from './arguments.ts';
 import { type Command, type CommandIo, type ExitCode } from './command.ts';
 import { errors } from './errors.ts';
+import { USAGE } from './words.ts';
 
 const usage = 'school create --data FILE.json --accounts FILE.csv';
 const OPTIONS = { data: { type: 'string' }, accounts: { type: 'string' } } as const;
@@ -21,7 +22,7 @@ export const schoolCreate: Command = {
     const { values, positionals } = readArguments(args, OPTIONS, usage);
     const { data: file, accounts: accountsFile } = values;
     if (file === undefined || accountsFile === undefined || positionals.length > 0)
-      throw errors.CLI_USAGE({ what: '--data, --accounts', usage });
+      throw errors.CLI_USAGE({ what: USAGE.missing('--data', '--accounts'), usage });
     const news = await createSchool(io, { file, accountsFile });
     io.out(`${news.alreadySeeded ? 'there already' : 'created'}: ${news.school}, ${news.accounts} accounts`);
     return 0;

@@ -5,6 +5,7 @@ import { type HosoError, isHosoError } from '../kernel/errors.ts';
 import { type Command } from './command.ts';
 import { errors } from './errors.ts';
 import { signFile } from './sign-file.ts';
+import { fileWords } from './words.ts';
 import { readSigningCall, SIGNING_USAGE, type SigningCall } from './signing-options.ts';
 
 const usage = `sign-all IN_DIR OUT_DIR ${SIGNING_USAGE}`;
@@ -60,10 +61,7 @@ const told = ({ code, vi, en }: HosoError): Told => ({ code, vi, en });
 
 async function pdfNames(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {
-    throw errors.CLI_FILE_UNREADABLE(
-      { file: folder, reason: (cause as NodeJS.ErrnoException).code ?? 'unknown' },
-      cause,
-    );
+    throw errors.CLI_FILE_UNREADABLE({ file: folder, reason: fileWords(cause) }, cause);
   });
   const names = entries.filter((entry) => entry.isFile() && /\.pdf$/i.test(entry.name)).map(({ name }) => name);
   if (names.length === 0) throw errors.CLI_NO_FILES({ folder });
@@ -72,9 +70,6 @@ async function pdfNames(folder: string): Promise<string[]> {
 
 async function makeFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
-    throw errors.CLI_FILE_UNWRITABLE(
-      { file: folder, reason: (cause as NodeJS.ErrnoException).code ?? 'unknown' },
-      cause,
-    );
+    throw errors.CLI_FILE_UNWRITABLE({ file: folder, reason: fileWords(cause) }, cause);
   });
 }

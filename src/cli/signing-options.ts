@@ -12,11 +12,12 @@ import {
   unfitnessOf,
 } from '../signing/index.ts';
 import { type Clock } from '../kernel/clock.ts';
-import { type HosoError } from '../kernel/errors.ts';
+import { type Bilingual, type HosoError } from '../kernel/errors.ts';
 import { readArguments } from './arguments.ts';
 import { type CommandIo } from './command.ts';
 import { errors } from './errors.ts';
 import { readInput, readLists } from './files.ts';
+import { USAGE } from './words.ts';
 
 /** Options that `sign` and `sign-all` share, as they stand on the command line. */
 export const SIGNING_OPTIONS = {
@@ -66,16 +67,17 @@ export interface SigningCall {
 export async function readSigningCall(args: readonly string[], usage: string, io: CommandIo): Promise<SigningCall> {
   const { values, positionals } = readArguments(args, SIGNING_OPTIONS, usage);
   const [from, to, ...rest] = positionals;
-  const wrong = (what: string) => errors.CLI_USAGE({ what, usage });
-  if (from === undefined || to === undefined || rest.length > 0) throw wrong('two paths are needed');
+  const wrong = (what: Bilingual) => errors.CLI_USAGE({ what, usage });
+  if (from === undefined || to === undefined || rest.length > 0) throw wrong(USAGE.twoPaths);
   const { p12, level = 'b-b', tsa = [], visible } = values;
   const variable = values['passphrase-env'];
-  if (p12 === undefined) throw wrong('--p12 is missing');
-  if (variable === undefined) throw wrong('--passphrase-env is missing');
-  if (!LEVELS.includes(level)) throw wrong(`--level ${level}`);
-  if (level !== 'b-b' && tsa.length === 0) throw wrong(`--level ${level} needs --tsa`);
-  if (!tsa.every((url) => URL.canParse(url))) throw wrong('--tsa');
-  if (values.image !== undefined && visible === undefined) throw wrong('--image needs --visible');
+  if (p12 === undefined) throw wrong(USAGE.missing('--p12'));
+  if (variable === undefined) throw wrong(USAGE.missing('--passphrase-env'));
+  if (!LEVELS.includes(level)) throw wrong(USAGE.value('--level', level));
+  if (level !== 'b-b' && tsa.length === 0) throw wrong(USAGE.needs(`--level ${level}`, '--tsa'));
+  const odd = tsa.find((url) => !URL.canParse(url));
+  if (odd !== undefined) throw wrong(USAGE.value('--tsa', odd));
+  if (values.image !== undefined && visible === undefined) throw wrong(USAGE.needs('--image', '--visible'));
   const place = visible === undefined ? undefined : readPlace(visible, usage);
   const passphrase = io.env[variable];
   if (passphrase === undefined) throw errors.CLI_PASSPHRASE_MISSING({ variable });
@@ -142,6 +144,6 @@ function readPlace(text: string, usage: string): { page: number; placement: Stam
   const numbers = text.split(',').map(Number);
   const [page = Number.NaN, x = 0, y = 0, width = 0, height = 0] = numbers;
   const sound = numbers.length === 5 && numbers.every(Number.isFinite) && Number.isInteger(page) && page !== 0;
-  if (!sound || width <= 0 || height <= 0) throw errors.CLI_USAGE({ what: `--visible ${text}`, usage });
+  if (!sound || width <= 0 || height <= 0) throw errors.CLI_USAGE({ what: USAGE.value('--visible', text), usage });
   return { page: page > 0 ? page - 1 : page, placement: { at: 'box', x, y, width, height } };
 }

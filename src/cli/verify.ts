@@ -4,6 +4,7 @@ import { readArguments } from './arguments.ts';
 import { type Command, type CommandIo, type ExitCode } from './command.ts';
 import { errors } from './errors.ts';
 import { readInput, readTrusted, withSource } from './files.ts';
+import { USAGE } from './words.ts';
 
 const usage = 'verify FILE.pdf [--trust PEM]... [--crl FILE]... [--at TIME] [--json]';
 const OPTIONS = {
@@ -44,9 +45,9 @@ interface VerifyCall {
 function readCall(args: readonly string[]): VerifyCall {
   const { values, positionals } = readArguments(args, OPTIONS, usage);
   const [file, ...rest] = positionals;
-  if (file === undefined || rest.length > 0) throw errors.CLI_USAGE({ what: 'one file is needed', usage });
+  if (file === undefined || rest.length > 0) throw errors.CLI_USAGE({ what: USAGE.oneFile, usage });
   const at = values.at === undefined ? undefined : new Date(values.at);
-  if (at && Number.isNaN(at.getTime())) throw errors.CLI_USAGE({ what: `--at ${values.at ?? ''}`, usage });
+  if (at && Number.isNaN(at.getTime())) throw errors.CLI_USAGE({ what: USAGE.value('--at', values.at ?? ''), usage });
   return { file, trust: values.trust ?? [], crl: values.crl ?? [], at, json: values.json ?? false };
 }
 

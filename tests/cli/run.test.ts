@@ -119,6 +119,8 @@ describe('a command that cannot be done', () => {
       () => ['sign', path('in.pdf'), path('x.pdf'), ...key, '--visible', '1,0,0,900,50'],
     ],
     ['PDF_NOT_A_PDF', 'a check of what is no PDF', () => ['verify', path('trust.pem')]],
+    ['CLI_FILE_UNREADABLE', 'a check of a folder', () => ['verify', folder]],
+    ['CLI_FILE_UNREADABLE', 'a folder to sign', () => ['sign', folder, path('x.pdf'), ...key]],
     ['CLI_FILE_UNREADABLE', 'trust that is not there', () => ['verify', path('in.pdf'), '--trust', path('none.pem')]],
     ['CLI_NO_FILES', 'a folder without files', () => ['sign-all', path('empty'), path('out'), ...key]],
     ['CLI_FILE_UNREADABLE', 'a folder that is not there', () => ['sign-all', path('none'), path('out'), ...key]],
@@ -129,6 +131,13 @@ describe('a command that cannot be done', () => {
     expect(result.err).toHaveLength(1);
     expect(result.err[0]).toMatch(new RegExp(`^${code}: [^\\n]+$`));
     expect(result.err[0]).not.toContain('bí mật');
+  });
+
+  it('is told in Vietnamese without a word of the system', async () => {
+    const { err } = await hoso('verify', path('none.pdf'));
+    expect(err[0]).toContain('(không có tệp hoặc thư mục này). / The file');
+    expect((await hoso('verify')).err[0]).toMatch(/^CLI_USAGE: Lệnh không đúng \(cần một tệp\)\. \/ /);
+    expect((await hoso('verify', path('in.pdf'), '--nothing')).err[0]).toContain('(không có tùy chọn --nothing)');
   });
 
   it('leaves nothing half written', async () => {

@@ -30,7 +30,7 @@ beforeAll(async () => {
   const written = await readdir(out);
   files = written.filter((name) => name.endsWith('.pdf'));
   crls = written.filter((name) => name.endsWith('.crl')).map((name) => join(out, name));
-  trust = await trustFolder(folder, [new X509Certificate(await readFile(join(out, 'trust.pem'))).raw]);
+  trust = await trustFolder(folder, [new X509Certificate(await readFile(join(out, 'trust.pem'))).raw], crls);
   pyhanko = startPyhanko();
   judges = await startJudges();
 });
@@ -49,7 +49,7 @@ describe('the sealed files that the demo leaves', () => {
     expect(files).toContain('KHBD_Toan_10A1_Tuan12_NguyenVanA.pdf');
   });
 
-  it('are for pdfsig valid in all signatures, and trusted by the root alone', async () => {
+  it('are for pdfsig valid in all signatures, and trusted by the root and the lists alone', async () => {
     for (const file of files) {
       const verdict = await pdfsig(join(out, file), trust.nss);
       const all = signaturesOf(file);

@@ -61,8 +61,12 @@ export interface TrustFolder {
   readonly pems: readonly string[];
 }
 
-/** Writes roots (DER) for pdfsig and pyHanko. */
-export async function trustFolder(folder: string, roots: readonly Uint8Array[]): Promise<TrustFolder> {
+/** Writes roots (DER) for pdfsig and pyHanko; and revocation lists (files in DER) for pdfsig, whose authorities it need not know. */
+export async function trustFolder(
+  folder: string,
+  roots: readonly Uint8Array[],
+  crls: readonly string[] = [],
+): Promise<TrustFolder> {
   const nss = join(folder, 'nss');
   await mkdir(nss, { recursive: true });
   await run('certutil', ['-N', '-d', `sql:${nss}`, '--empty-password']);
@@ -72,6 +76,7 @@ export async function trustFolder(folder: string, roots: readonly Uint8Array[]):
     await writeFile(pem, toPem(root));
     await run('certutil', ['-A', '-n', `root-${index}`, '-t', 'CT,C,C', '-i', pem, '-d', `sql:${nss}`]);
   }
+  for (const crl of crls) await run('crlutil', ['-I', '-B', '-t', '1', '-i', crl, '-d', `sql:${nss}`]);
   return { nss, pems };
 }
 

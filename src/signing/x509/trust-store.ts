@@ -7,6 +7,8 @@ import { parseCertificate } from './certificate.ts';
 
 const CERTIFICATE_FILE = /\.(pem|crt|cer|der)$/i;
 
+const NO_CERTIFICATE = { vi: 'trong tệp không có chứng thư nào', en: 'no certificate in it' } as const;
+
 /**
  * The certificates to trust, in DER, from a file (PEM with one or more, or DER with one) or from all such files of a folder, by
  * name: an authority is dropped in as a file.
@@ -30,7 +32,7 @@ async function certificateFiles(path: string): Promise<string[]> {
 function certificatesOf(file: string): Promise<Uint8Array[]> {
   return unlessUnreadable(file, async () => {
     const found = readPem(await readFile(file), 'CERTIFICATE');
-    if (found.length === 0) throw signingErrors.TRUST_STORE_UNREADABLE({ file, reason: 'no certificate in it' });
+    if (found.length === 0) throw signingErrors.TRUST_STORE_UNREADABLE({ file, reason: NO_CERTIFICATE });
     return found.map((der) => parseCertificate(der).der);
   });
 }
@@ -40,7 +42,11 @@ async function unlessUnreadable<T>(file: string, read: () => Promise<T>): Promis
     return await read();
   } catch (cause) {
     if (isHosoError(cause, 'TRUST_STORE_UNREADABLE')) throw cause;
-    const reason = isHosoError(cause) ? cause.en : ((cause as NodeJS.ErrnoException).code ?? 'unknown');
+    const reason = isHosoError(cause)
+      ? { vi: withoutStop(cause.vi), en: withoutStop(cause.en) }
+      : ((cause as NodeJS.ErrnoException).code ?? 'unknown');
     throw signingErrors.TRUST_STORE_UNREADABLE({ file, reason }, cause);
   }
 }
+
+const withoutStop = (sentence: string): string => sentence.replace(/\.+$/, '');
