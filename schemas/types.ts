@@ -468,6 +468,10 @@ export interface RecordType {
    */
   appearance: 'nd30' | 'compactStamp' | 'invisible';
   placement?: PageBox1;
+  /**
+   * The owner, or who decided one step, may decide another of the same revision; absent, never. The record shows where it was so.
+   */
+  samePersonMay?: boolean;
 }
 /**
  * A box on a page as it is seen, in points (1/72 inch) from the lower left corner.
@@ -1280,6 +1284,12 @@ export interface RecordSummary {
     department?: string;
     class?: string;
     account?: string;
+    subject?: Code;
+    grade?: number;
+    /**
+     * Nobody in the school may take this step; the principal and the administrators are told.
+     */
+    unattended?: boolean;
   };
 }
 /**
@@ -1366,6 +1376,18 @@ export interface RecordStep {
   state: 'waiting' | 'open' | 'done' | 'returned' | 'skipped';
   decidedAt?: string;
   comment?: string;
+  /**
+   * The duty above that acts, where nobody can use the step's own duty.
+   */
+  raisedTo?: string;
+  /**
+   * The record's type lets the owner or an earlier decider decide this step.
+   */
+  samePersonMay?: boolean;
+  /**
+   * Decided by the owner or by who decided an earlier step, as the type allows.
+   */
+  samePerson?: boolean;
 }
 export interface RecordTypeList {
   types: RecordType[];

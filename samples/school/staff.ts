@@ -24,7 +24,7 @@ export interface Staff {
 
 const OFFICE: readonly { readonly title: string; readonly posts: readonly DutyName[] }[] = [
   { title: 'Văn thư', posts: ['recordsClerk'] },
-  { title: 'Giáo vụ', posts: [] },
+  { title: 'Giáo vụ', posts: ['registrar'] },
   { title: 'Phụ trách công nghệ thông tin', posts: ['admin'] },
   { title: 'Quản trị hệ thống', posts: ['admin'] },
   { title: 'Kế toán', posts: [] },

@@ -11,6 +11,7 @@ export type DutyName =
   | 'subjectTeacher'
   | 'homeroomTeacher'
   | 'recordsClerk'
+  | 'registrar'
   | 'admin'
   | 'officeStaff'
   | 'inspector';

@@ -1,4 +1,4 @@
-import { type Actor, type Duty, type DutyScope } from '../kernel/actor.ts';
+import { type Actor, covers, type Duty, type DutyScope } from '../kernel/actor.ts';
 import { type Clock } from '../kernel/clock.ts';
 import { type SchoolCollection } from '../kernel/db.ts';
 import { newId } from '../kernel/ids.ts';
@@ -7,7 +7,6 @@ import { type EventSink, outboxEvent, type OutboxPlace, publishOutbox, publishPe
 import { type SchoolScope } from '../kernel/scope.ts';
 import { type People } from '../people/index.ts';
 import { approvalErrors } from './errors.ts';
-import { covers } from './policy.ts';
 import { type DelegationDocument } from './types.ts';
 
 /** Days that one delegation may last. */

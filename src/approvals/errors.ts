@@ -6,6 +6,11 @@ export const approvalErrors = defineErrors({
     vi: 'Chưa đến lượt bạn: bước này chờ {dutyVi}.',
     en: 'It is not your turn: this step waits for {dutyEn}.',
   },
+  SAME_PERSON: {
+    kind: 'forbidden',
+    vi: 'Bạn là người lập hồ sơ hoặc đã quyết định một bước khác của hồ sơ này nên không quyết định bước này; bước này chờ {dutyVi} khác.',
+    en: 'You own this record or have decided another step of it, so this one is not yours; it waits for another person: {dutyEn}.',
+  },
   RECORD_NOT_WAITING: {
     kind: 'conflict',
     vi: 'Hồ sơ đang ở trạng thái {stateVi}, không chờ ai ký hay duyệt.',
@@ -30,11 +35,6 @@ export const approvalErrors = defineErrors({
     kind: 'conflict',
     vi: 'Một lần xác nhận chỉ gồm chữ ký cá nhân hoặc chỉ gồm con dấu.',
     en: 'One confirmation covers either personal signatures or seals, not both.',
-  },
-  RECORD_LEASED: {
-    kind: 'conflict',
-    vi: 'Hồ sơ đang được ký trong một yêu cầu khác.',
-    en: 'The record is being signed in another request.',
   },
   APPROVAL_PASSWORD_WRONG: {
     kind: 'forbidden',
@@ -75,6 +75,11 @@ export const approvalErrors = defineErrors({
     kind: 'gone',
     vi: 'Yêu cầu ký đã bị hủy.',
     en: 'The signing request was cancelled.',
+  },
+  SIGNING_TAKEN_OVER: {
+    kind: 'conflict',
+    vi: 'Hồ sơ đã được chuyển sang một yêu cầu ký mới hơn của chính bạn.',
+    en: 'A newer signing request of your own has taken this record over.',
   },
   SIGNING_REQUEST_CONFIRMED: {
     kind: 'conflict',

@@ -1,6 +1,5 @@
-import { type Actor, type DutyScope } from '../kernel/actor.ts';
+import { type ActiveDuty, type Actor, coverFilter, type ScopeLimit } from '../kernel/actor.ts';
 import { readCursor } from '../kernel/cursor.ts';
-
 import { type RecordFilter, type StepKind } from '../records/index.ts';
 import { type DelegationDocument } from './types.ts';
 
@@ -18,41 +17,43 @@ export interface InboxQuery {
 }
 
 /**
- * The records whose open step the actor may act on, as a filter over records. It may let through a little too much (a step
- * with limits of its own); `standingAt` has the last word.
+ * The records whose open step the actor may act on, as a filter over records: the same rule as `standingAt`.
  * @throws CURSOR_INVALID
  */
 export function inboxFilter(actor: Actor, delegations: readonly DelegationDocument[], query: InboxQuery): RecordFilter {
-  const turns: RecordFilter[] = [
-    { 'waiting.account': actor.account },
-    ...actor.duties.map((held) => dutyFilter(held.duty, held.scope)),
-    ...delegations.map((lent) => ({
-      ...dutyFilter(lent.duty, lent.scope),
-      'waiting.kind': { $ne: 'seal' },
-      owner: { $ne: actor.account },
-      ...(lent.types.length > 0 && { type: { $in: lent.types } }),
-    })),
-  ];
-  const parts: RecordFilter[] = [{ $or: turns }, wanted(query), ...afterCursor(query.cursor)];
+  const parts: RecordFilter[] = [turnFilter(actor, delegations), wanted(query), ...afterCursor(query.cursor)];
   return { $and: parts.filter((part) => Object.keys(part).length > 0) };
 }
 
-function dutyFilter(duty: string, scope: DutyScope): RecordFilter {
-  const limits: RecordFilter[] = [];
-  if (scope.department !== undefined) limits.push(placed('department', scope.department));
-  if (scope.class !== undefined) limits.push(placed('class', scope.class));
-  if (scope.subject !== undefined) limits.push({ 'scope.subject': scope.subject });
-  if (scope.grade !== undefined) limits.push({ 'scope.grade': scope.grade });
-  if (scope.year !== undefined) limits.push({ year: scope.year });
+function turnFilter({ account, duties }: Actor, delegations: readonly DelegationDocument[]): RecordFilter {
+  return {
+    $or: [
+      { 'waiting.account': account },
+      ...duties.map((held) => dutyFilter(held, [account])),
+      ...delegations.map((lent): RecordFilter => ({
+        ...dutyFilter(lent, [account, lent.from]),
+        'waiting.kind': { $ne: 'seal' },
+        ...(lent.types.length > 0 && { type: { $in: lent.types } }),
+      })),
+    ],
+  };
+}
+
+/** The steps that a duty reaches, unless one of these persons owns the record or decided another step of it. */
+function dutyFilter({ duty, scope }: ActiveDuty, persons: readonly string[]): RecordFilter {
+  const free: RecordFilter = {
+    $or: [{ 'waiting.samePersonMay': true }, { owner: { $nin: persons }, 'waiting.decidedBy': { $nin: persons } }],
+  };
   return {
     'waiting.duty': duty,
     'waiting.account': { $exists: false },
-    ...(limits.length > 0 && { $and: limits }),
+    $and: [free, ...coverFilter(scope, placed)],
   };
 }
 
 /** What the step names counts; where it names nothing, what the record names. */
-function placed(limit: 'department' | 'class', value: string): RecordFilter {
+function placed(limit: ScopeLimit, value: string | number): RecordFilter {
+  if (limit === 'year') return { year: value };
   return {
     $or: [{ [`waiting.${limit}`]: value }, { [`waiting.${limit}`]: { $exists: false }, [`scope.${limit}`]: value }],
   };

@@ -8,8 +8,8 @@ export { type Delegations, isInForce, LONGEST_DELEGATION_DAYS, type NewDelegatio
 export { DUTY_NAMES, reasonOf } from './duty-names.ts';
 export { approvalErrors } from './errors.ts';
 export { inboxFilter, type InboxQuery } from './inbox-filter.ts';
-export { type Candidate, judgeTurn, purposeAt, type Turn, type Wish } from './judge-turn.ts';
-export { covers, placeOf, reaches, type Standing, standingAt } from './policy.ts';
+export { assertMayKnow, type Candidate, judgeTurn, purposeAt, type Turn, type Wish } from './judge-turn.ts';
+export { isFreeToDecide, placeOf, reaches, type Standing, standingAt, type TurnRecord } from './policy.ts';
 export { type InboxEntry, presentDelegation, presentInbox, presentRequest } from './present.ts';
 export { type ItemRef, type NewSigningItem, type SigningItems } from './signing-items.ts';
 export {

@@ -6,7 +6,7 @@ import {
   type SigningRefusal,
   type SigningRequest,
 } from '../../schemas/index.ts';
-import { currentVersion, type RecordDocument } from '../records/index.ts';
+import { currentVersion, isLeased, type RecordDocument } from '../records/index.ts';
 import { type Turn } from './judge-turn.ts';
 import { stateOf } from './signing-request.ts';
 import {
@@ -102,7 +102,7 @@ function presentEntry({ record, turn }: InboxEntry, now: Date): InboxItem {
     ...(record.dueAt && { dueAt: record.dueAt.toISOString() }),
     step: { index: turn.step.index, kind: turn.step.kind, duty: turn.step.duty },
     ...present({ delegateOf: turn.delegateOf && { ...turn.delegateOf } }),
-    leased: record.lease?.until !== undefined && record.lease.until > now,
+    leased: isLeased(record, now),
   };
 }
 

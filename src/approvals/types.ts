@@ -90,7 +90,16 @@ export interface SigningItemDocument extends SchoolDocument {
   record: string;
   account: string;
   accountName: string;
-  step: { readonly index: number; readonly revision: number; readonly kind: StepKind; readonly duty: StepDuty };
+  step: {
+    readonly index: number;
+    readonly revision: number;
+    readonly kind: StepKind;
+    readonly duty: StepDuty;
+    /** The step's own duty, where one above acts. */
+    readonly inPlaceOf?: StepDuty;
+  };
+  /** What the delegate is in the school, beside whose duty was lent. */
+  post?: Duty;
   delegateOf?: { readonly account: string; readonly name: string };
   base: { readonly n: number; readonly sha256: string };
   state: ItemState;

@@ -9,6 +9,7 @@ import { type Pictures } from '../pictures/index.ts';
 import { type RecordDocument } from '../records/index.ts';
 import { type Structure } from '../structure/index.ts';
 import { approveRecord } from './deciding/approve-record.ts';
+import { Attendance } from './deciding/attendance.ts';
 import { archiveRecord } from './archiving/archive-record.ts';
 import { VersionReader } from './signing/version-bytes.ts';
 import { cancelSignatures } from './signing/cancel-signatures.ts';
@@ -38,6 +39,7 @@ export interface Flows {
   ): Promise<RecordDocument>;
   inbox(actor: Actor, query: InboxQuery): Promise<InboxPage>;
   readonly events: RecordEvents;
+  readonly attendance: Attendance;
   prepareItem(scope: SchoolScope, ref: ItemRef): Promise<void>;
   embedItem(scope: SchoolScope, ref: ItemRef): Promise<void>;
   archiveRecord(scope: SchoolScope, record: string): Promise<void>;
@@ -45,7 +47,10 @@ export interface Flows {
   sweep(school?: string): Promise<void>;
 }
 
-export interface FlowsDeps extends Omit<SweepDeps, 'events' | 'bases' | 'holes' | 'stampPictures' | 'certificates'> {
+export interface FlowsDeps extends Omit<
+  SweepDeps,
+  'events' | 'attendance' | 'bases' | 'holes' | 'stampPictures' | 'certificates'
+> {
   readonly structure: Pick<Structure, 'school' | 'listSchools' | 'year'>;
   readonly pictures: Pick<Pictures, 'find'>;
   readonly certificates: Pick<Certificates, 'describe' | 'unlock' | 'trust'>;
@@ -56,10 +61,12 @@ export interface FlowsDeps extends Omit<SweepDeps, 'events' | 'bases' | 'holes' 
 
 /** Wires the flows of one process; the bytes and names they remember are this process's alone. */
 export function createFlows(given: FlowsDeps): Flows {
-  const events = createRecordEvents({ ...given, holders: new TurnHolders(given) });
+  const holders = new TurnHolders(given);
+  const events = createRecordEvents({ ...given, holders });
+  const attendance = new Attendance({ ...given, events, holders });
   const bases = new VersionReader(given.store);
   const stampPictures = new StampPictures({ ...given, bases });
-  const deps = { ...given, events, bases, stampPictures, holes: new ContentsSizes(given) };
+  const deps = { ...given, events, attendance, bases, stampPictures, holes: new ContentsSizes(given) };
   const sweeper = new Sweeper(deps);
   return {
     request: (actor, wish) => requestSignatures(deps, actor, wish),
@@ -70,6 +77,7 @@ export function createFlows(given: FlowsDeps): Flows {
     approveRecord: (actor, input) => approveRecord(deps, actor, input),
     inbox: (actor, query) => listInbox(deps, actor, query),
     events,
+    attendance,
     prepareItem: (scope, ref) => prepareItem(deps, scope, ref),
     embedItem: (scope, ref) => embedItem(deps, scope, ref),
     archiveRecord: (scope, record) => archiveRecord(deps, scope, record),

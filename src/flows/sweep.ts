@@ -58,6 +58,7 @@ export class Sweeper {
     await this.#attempt('finished records', () => archiveFound(deps, scope, FINISHED));
     await this.#attempt('evidence due', () => archiveFound(deps, scope, evidenceDue(deps)));
     if (!hourly) return;
+    await this.#attempt('unattended steps', () => deps.attendance.review(scope));
     for (const part of deps.housekeeping) await this.#attempt(part.name, () => part.run(scope));
   }
 

@@ -45,3 +45,21 @@ export interface Actor {
 export function holds(actor: Actor, ...duties: readonly Duty[]): boolean {
   return actor.duties.some((held) => duties.includes(held.duty));
 }
+
+/** The parts of a school by which a duty can be limited. */
+export const SCOPE_LIMITS = ['department', 'class', 'subject', 'grade', 'year'] as const;
+
+export type ScopeLimit = (typeof SCOPE_LIMITS)[number];
+
+/** Whether a duty held for `held` reaches a place: what it names must be the same there, what it does not name is all. */
+export function covers(held: DutyScope, place: DutyScope): boolean {
+  return SCOPE_LIMITS.every((limit) => held[limit] === undefined || held[limit] === place[limit]);
+}
+
+/** The same rule as `covers` for a query: one condition for each limit, all of which must hold. */
+export function coverFilter<F>(held: DutyScope, condition: (limit: ScopeLimit, value: string | number) => F): F[] {
+  return SCOPE_LIMITS.flatMap((limit) => {
+    const value = held[limit];
+    return value === undefined ? [] : [condition(limit, value)];
+  });
+}

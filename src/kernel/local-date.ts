@@ -31,3 +31,12 @@ export function isWithin(
 ): boolean {
   return (span.from === undefined || span.from <= date) && (span.until === undefined || date <= span.until);
 }
+
+/** An instant as people say it, by the schools' clock. */
+export function momentInWords(at: Date): { readonly vi: string; readonly en: string } {
+  const local = new Date(at.getTime() + ZONE_OFFSET_MS).toISOString();
+  const [year = '', month = '', day = ''] = local.slice(0, 10).split('-');
+  const [hour = '', minute = ''] = local.slice(11, 16).split(':');
+  const date = `${day}/${month}/${year}`;
+  return { vi: `${hour} giờ ${minute} phút ngày ${date}`, en: `${hour}:${minute} on ${date}` };
+}

@@ -10,6 +10,18 @@ export const TEXTS = {
   },
   recordApproved: { vi: 'Hồ sơ "{title}" đã được ký duyệt đầy đủ', en: 'The record "{title}" is fully approved' },
   recordSealed: { vi: 'Hồ sơ "{title}" đã được đóng dấu', en: 'The record "{title}" is sealed' },
+  stepRaised: {
+    vi: 'Không còn {duty} nào ký duyệt được: bước này của "{title}" và các hồ sơ như vậy chuyển lên {above}',
+    en: 'Nobody can act as {dutyEn}: this step of "{title}" and of records like it goes up to {aboveEn}',
+  },
+  stepUnattended: {
+    vi: 'Không ai trong trường xử lý được bước của {duty} ở hồ sơ "{title}" và các hồ sơ như vậy; cần phân công người',
+    en: 'Nobody in the school can take the step of {dutyEn} of "{title}" and of records like it; somebody has to be appointed',
+  },
+  recordHandedOver: {
+    vi: 'Hồ sơ "{title}" được {by} bàn giao từ {from} cho {to}',
+    en: 'The record "{title}" was handed over from {from} to {to} by {by}',
+  },
   recordRevoked: { vi: 'Hồ sơ "{title}" đã bị thu hồi', en: 'The record "{title}" was revoked' },
 } as const;
 

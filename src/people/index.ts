@@ -1,7 +1,7 @@
 export { peopleErrors } from './errors.ts';
 export { type AccountState, type HeldDuty } from './model.ts';
 export { clearedCookies, CSRF_COOKIE, SESSION_COOKIE, sessionCookies } from './cookies.ts';
-export { activeDuties, dutyCovers } from './policy.ts';
+export { activeDuties } from './policy.ts';
 export { createPeople } from './people.ts';
 export {
   type SchoolDirectory,

@@ -1,4 +1,4 @@
-import { type ActiveDuty, type DutyScope } from '../kernel/actor.ts';
+import { type ActiveDuty } from '../kernel/actor.ts';
 import { isWithin, type LocalDate } from '../kernel/local-date.ts';
 import { peopleErrors } from './errors.ts';
 import { type HeldDuty } from './model.ts';
@@ -6,12 +6,6 @@ import { type HeldDuty } from './model.ts';
 /** The duties in force on a date; the first and the last day count. */
 export function activeDuties(duties: readonly HeldDuty[], today: LocalDate): ActiveDuty[] {
   return duties.filter((held) => isWithin(today, held)).map(({ duty, scope }) => ({ duty, scope }));
-}
-
-/** Whether a duty's scope covers the target: what it names must be the same, what it does not name is all. */
-export function dutyCovers(scope: DutyScope, target: DutyScope): boolean {
-  const names = ['department', 'class', 'subject', 'grade', 'year'] as const;
-  return names.every((name) => scope[name] === undefined || scope[name] === target[name]);
 }
 
 /** @throws NO_ACTIVE_DUTY, INSPECTOR_ACCESS_ENDED */

@@ -1,10 +1,11 @@
+import { covers } from '../kernel/actor.ts';
 import { type Filter } from '../kernel/db.ts';
 import { foldText } from '../kernel/fold-text.ts';
 import { type SchoolScope } from '../kernel/scope.ts';
 import { today, type PeopleContext } from './context.ts';
 import { type AccountDocument } from './model.ts';
 import { type Account, type AccountPage, type AccountQuery, type DutyHolderQuery } from './types.ts';
-import { activeDuties, dutyCovers } from './policy.ts';
+import { activeDuties } from './policy.ts';
 import { asAccount } from './present.ts';
 
 const DEFAULT_LIMIT = 50;
@@ -39,7 +40,7 @@ export async function holdersOf(
     .find({ state: 'active', 'duties.duty': query.duty }, { sort: { username: 1 } });
   return holders
     .filter(({ duties }) =>
-      activeDuties(duties, date).some((held) => held.duty === query.duty && dutyCovers(held.scope, target)),
+      activeDuties(duties, date).some((held) => held.duty === query.duty && covers(held.scope, target)),
     )
     .map(asAccount);
 }

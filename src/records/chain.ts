@@ -1,6 +1,5 @@
 import { type RecordType } from '../../schemas/index.ts';
-import { type ActiveDuty, type DutyScope } from '../kernel/actor.ts';
-import { dutyCovers } from '../people/index.ts';
+import { type ActiveDuty, covers, type DutyScope } from '../kernel/actor.ts';
 import { type PlannedStep } from './lifecycle.ts';
 import { type RecordDocument } from './types.ts';
 
@@ -13,7 +12,13 @@ export function planChain(
   return type.chain.map(({ kind, duty, within = [], unlessOwner }) => {
     if (duty === 'owner') return { kind, duty, account: record.owner, accountName: record.ownerName };
     const scope: DutyScope = Object.fromEntries(within.map((field) => [field, record.scope[field]]));
-    const held = ownerDuties.some((own) => own.duty === duty && dutyCovers(own.scope, { ...record.scope, ...scope }));
-    return { kind, duty, ...(within.length > 0 && { scope }), ...(unlessOwner && held && { skip: true }) };
+    const held = ownerDuties.some((own) => own.duty === duty && covers(own.scope, { ...record.scope, ...scope }));
+    return {
+      kind,
+      duty,
+      ...(within.length > 0 && { scope }),
+      ...(type.samePersonMay && { samePersonMay: true }),
+      ...(unlessOwner && held && { skip: true }),
+    };
   });
 }

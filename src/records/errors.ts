@@ -52,11 +52,6 @@ export const lifecycleErrors = defineErrors({
 /** Finding, reading and changing records. */
 export const recordErrors = defineErrors({
   RECORD_NOT_FOUND: { kind: 'not-found', vi: 'Không có hồ sơ này.', en: 'There is no such record.' },
-  RECORD_FORBIDDEN: {
-    kind: 'forbidden',
-    vi: 'Bạn không được xem hồ sơ này.',
-    en: 'You may not see this record.',
-  },
   RECORD_NOT_YOURS: {
     kind: 'forbidden',
     vi: 'Chỉ người lập hồ sơ được làm việc này.',
@@ -67,10 +62,10 @@ export const recordErrors = defineErrors({
     vi: 'Hồ sơ đang được người khác thay đổi, hãy thử lại.',
     en: 'The record is being changed by somebody else; try again.',
   },
-  RECORD_LEASED_TO_SIGNING: {
+  RECORD_LEASED: {
     kind: 'conflict',
-    vi: 'Hồ sơ đang được ký, hãy thử lại sau ít phút.',
-    en: 'The record is being signed; try again in a few minutes.',
+    vi: 'Hồ sơ đang được {whoVi} ký trong một yêu cầu khác{sinceVi}{untilVi}.',
+    en: 'The record is being signed by {whoEn} in another request{sinceEn}{untilEn}.',
   },
   VERSION_NOT_FOUND: {
     kind: 'not-found',

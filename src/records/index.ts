@@ -5,7 +5,9 @@ export { Extensions, type Extension, type ExtensionsDeps } from './extensions.ts
 export {
   ALLOWED,
   decide,
+  decidersOf,
   isSigned,
+  raised,
   type ActionType,
   type LifecycleAction,
   type LifecycleRecord,
@@ -13,6 +15,7 @@ export {
   type StepDecision,
   type Transition,
 } from './lifecycle.ts';
+export { isLeased, leaseRefusal } from './lease.ts';
 export { listRecords, type RecordPage, type RecordSearch } from './list-records.ts';
 export { extensionsCollection, recordsCollection } from './model.ts';
 export { judgedFields, uploadedVersion } from './new-record.ts';
@@ -25,7 +28,7 @@ export {
   type PdfFacts,
 } from './pdf-check.ts';
 export { assertClaimedNames, findPlace, type ClaimedNames, type PlaceDeps, type RecordPlace } from './place.ts';
-export { assertOwns, maySee, owns, visibleTo } from './policy.ts';
+export { assertOwns, maySee, owns, type SeenRecord, visibleTo } from './policy.ts';
 export { presentExtension, presentRecord, presentSummary } from './present.ts';
 export { loadRecordTypes, RECORD_TYPES_FOLDER, type RecordType, type RecordTypes } from './record-types.ts';
 export { RecordRepository, type RecordChange, type RecordPatch } from './repository.ts';

@@ -1,3 +1,4 @@
+import { type Duty } from '../kernel/actor.ts';
 import { type HosoError } from '../kernel/errors.ts';
 import { lifecycleErrors } from './errors.ts';
 import {
@@ -14,7 +15,7 @@ export type LifecycleRecord = Pick<RecordDocument, 'state' | 'revision' | 'steps
 
 /** A step as a chain is resolved for one record, before the record is submitted. */
 export type PlannedStep = Pick<RecordStep, 'kind' | 'duty'> &
-  Partial<Pick<RecordStep, 'scope' | 'account' | 'accountName'>> & { readonly skip?: boolean };
+  Partial<Pick<RecordStep, 'scope' | 'account' | 'accountName' | 'samePersonMay'>> & { readonly skip?: boolean };
 
 /** Who acts on a step, and when. */
 export interface StepDecision {
@@ -116,7 +117,9 @@ function complete(record: LifecycleRecord, action: StepDecision & { readonly kin
   if (open.kind !== action.kind) {
     throw lifecycleErrors.STEP_KIND_DIFFERS({ needs: open.kind, given: action.kind });
   }
-  return advance(record, replaced(record.steps, decided(open, 'done', action)));
+  const same = open.samePersonMay === true && decidersOf(record, record.steps).includes(action.account);
+  const done = { ...decided(open, 'done', action), ...(same && { samePerson: true }) };
+  return advance(record, replaced(record.steps, done));
 }
 
 function giveBack(record: LifecycleRecord, action: StepDecision): Transition {
@@ -151,7 +154,7 @@ function advance(record: LifecycleRecord, steps: readonly RecordStep[]): Transit
     state: personsDone ? 'approved' : 'inApproval',
     revision: record.revision,
     steps: replaced(steps, opened),
-    waiting: waitingFor(opened),
+    waiting: waitingFor(opened, decidersOf(record, steps)),
   };
 }
 
@@ -174,14 +177,41 @@ function decided(step: RecordStep, state: 'done' | 'returned', by: StepDecision)
   };
 }
 
-function waitingFor(step: RecordStep): RecordWaiting {
+/** Everybody who decided a step of this revision, in their own name or another's. */
+export function decidersOf(record: Pick<LifecycleRecord, 'revision'>, steps: readonly RecordStep[]): string[] {
+  const done = steps.filter((step) => step.revision === record.revision && step.state === 'done');
+  return [...new Set(done.flatMap(({ account, delegateOf }) => [account ?? [], delegateOf ?? []].flat()))];
+}
+
+/** The same transition, its open step in the hands of the duty above, or of nobody. */
+export function raised(
+  transition: Transition,
+  { raisedTo, unattended }: { readonly raisedTo?: Duty | undefined; readonly unattended: boolean },
+): Transition {
+  const open = transition.steps.find(({ revision, state }) => revision === transition.revision && state === 'open');
+  if (!open || !transition.waiting) return transition;
+  const { raisedTo: _, ...own } = open;
+  const { unattended: __, ...waiting } = transition.waiting;
+  return {
+    ...transition,
+    steps: replaced(transition.steps, { ...own, ...(raisedTo && { raisedTo }) }),
+    waiting: { ...waiting, duty: raisedTo ?? open.duty, ...(unattended && { unattended }) },
+  };
+}
+
+function waitingFor(step: RecordStep, decidedBy: readonly string[]): RecordWaiting {
+  const { department, class: code, subject, grade } = step.scope ?? {};
   return {
     step: step.index,
     kind: step.kind,
-    duty: step.duty,
-    ...(step.scope?.department !== undefined && { department: step.scope.department }),
-    ...(step.scope?.class !== undefined && { class: step.scope.class }),
+    duty: step.raisedTo ?? step.duty,
+    ...(department !== undefined && { department }),
+    ...(code !== undefined && { class: code }),
+    ...(subject !== undefined && { subject }),
+    ...(grade !== undefined && { grade }),
     ...(step.account !== undefined && { account: step.account }),
+    ...(decidedBy.length > 0 && { decidedBy }),
+    ...(step.samePersonMay && { samePersonMay: true }),
   };
 }
 

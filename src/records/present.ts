@@ -6,7 +6,16 @@ import {
   type RecordVersion as RecordVersionJson,
 } from '../../schemas/index.ts';
 import { type Extension } from './extensions.ts';
-import { currentVersion, type RecordDocument, type RecordStep, type RecordVersion } from './types.ts';
+import { isLeased } from './lease.ts';
+import {
+  currentVersion,
+  type RecordDocument,
+  type RecordStep,
+  type RecordVersion,
+  type RecordWaiting,
+} from './types.ts';
+
+type Waiting = Exclude<RecordSummary['waiting'], undefined>;
 
 /** A record in a list. */
 export function presentSummary(record: RecordDocument): RecordSummary {
@@ -33,13 +42,13 @@ export function presentSummary(record: RecordDocument): RecordSummary {
     ...(dueAt && { dueAt: dueAt.toISOString() }),
     ...(submittedAt && { submittedAt: submittedAt.toISOString() }),
     ...(timeliness && { timeliness }),
-    ...(waiting && { waiting: { ...waiting } }),
+    ...(waiting && { waiting: presentWaiting(waiting) }),
   };
 }
 
 /** A record with its versions and steps, as it stands at `now`. */
 export function presentRecord(record: RecordDocument, now: Date): RecordJson {
-  const { judged, retention, lease, evidence } = record;
+  const { judged, retention, evidence } = record;
   return {
     ...presentSummary(record),
     versions: record.versions.map((version) => presentVersion(version, record.revision)),
@@ -64,7 +73,7 @@ export function presentRecord(record: RecordDocument, now: Date): RecordJson {
         ...(evidence.timestampEnds && { timestampEnds: evidence.timestampEnds.toISOString() }),
       },
     }),
-    signing: lease !== undefined && lease.until > now,
+    signing: isLeased(record, now),
   };
 }
 
@@ -112,4 +121,9 @@ function presentStep(step: RecordStep): RecordStepJson {
     ...(covered.length > 0 && { scope: Object.fromEntries(covered) }),
     ...(decidedAt && { decidedAt: decidedAt.toISOString() }),
   };
+}
+
+/** What a reader is told of the open step; who may not decide it is the rule's own business. */
+function presentWaiting({ decidedBy: _, samePersonMay: __, ...waiting }: RecordWaiting): Waiting {
+  return waiting;
 }

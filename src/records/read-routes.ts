@@ -74,7 +74,7 @@ export function readRoutes(deps: ReadRouteDeps): Route[] {
   ];
 }
 
-/** @throws RECORD_NOT_FOUND, RECORD_FORBIDDEN */
+/** A record that one may not see is not there. @throws RECORD_NOT_FOUND */
 async function readable(
   { records, alsoReads }: ReadRouteDeps,
   { actor, scope }: ActorContext,
@@ -82,7 +82,7 @@ async function readable(
 ): Promise<RecordDocument> {
   const record = await records.get(scope, id);
   if (maySee(actor, record) || (await alsoReads?.(actor, record))) return record;
-  throw recordErrors.RECORD_FORBIDDEN();
+  throw recordErrors.RECORD_NOT_FOUND();
 }
 
 /** What the audit log knows, and what it has yet to be told. */

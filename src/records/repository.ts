@@ -89,8 +89,9 @@ export class RecordRepository {
 
   /** Leases those of the records that are free; who got which is seen by reading them again. */
   async lease(scope: SchoolScope, ids: readonly string[], lease: RecordLease & { readonly now: Date }): Promise<void> {
-    const free = [{ 'lease.until': { $exists: false } }, { 'lease.until': { $lte: lease.now } }];
-    const update = { $set: { lease: { request: lease.request, until: lease.until } } };
+    const { now, ...taken } = lease;
+    const free = [{ 'lease.until': { $exists: false } }, { 'lease.until': { $lte: now } }];
+    const update = { $set: { lease: taken } };
     await this.#records.in(scope).updateMany({ _id: { $in: ids }, $or: free }, update);
   }
 

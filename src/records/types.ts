@@ -117,26 +117,42 @@ export interface RecordStep {
   readonly accountName?: string;
   /** The account whose place was taken by delegation. */
   readonly delegateOf?: string;
+  /** The duty above that acts here, where nobody holds the step's own duty or may use it on this record. */
+  readonly raisedTo?: Duty;
+  /** The record's type lets the owner, or who decided an earlier step, decide this one too. */
+  readonly samePersonMay?: boolean;
+  /** Decided by the record's owner or by who decided an earlier step, as the type allows. */
+  readonly samePerson?: boolean;
   readonly state: StepState;
   readonly decidedAt?: Date;
   readonly comment?: string;
 }
 
-/** The open step, repeated on the record so that an inbox is one index lookup. */
+/** The open step, repeated on the record so that an inbox is one index lookup; `duty` is the one that acts, raised or not. */
 export interface RecordWaiting {
   readonly step: number;
   readonly kind: StepKind;
   readonly duty: StepDuty;
   readonly department?: string;
   readonly class?: string;
+  readonly subject?: string;
+  readonly grade?: number;
   /** Set where only this person may act. */
   readonly account?: string;
+  /** Who decided a step of this revision already, in their own name or another's: they may not decide this one. */
+  readonly decidedBy?: readonly string[];
+  readonly samePersonMay?: boolean;
+  /** Nobody in the school may take the step, not even those above. */
+  readonly unattended?: boolean;
 }
 
 /** A record is leased to one signing request at a time; a lease ends by itself. */
 export interface RecordLease {
   readonly request: string;
   readonly until: Date;
+  /** Whose request it is, and since when. */
+  readonly account?: string;
+  readonly since?: Date;
 }
 
 /** What the first submission was judged against. */

@@ -1,8 +1,7 @@
 import { type RecordType } from '../../schemas/index.ts';
-import { type Actor } from '../kernel/actor.ts';
-import { startOfLocalDate } from '../kernel/local-date.ts';
+import { type Actor, covers } from '../kernel/actor.ts';
+import { localDateOf } from '../kernel/local-date.ts';
 import { type SchoolScope } from '../kernel/scope.ts';
-import { dutyCovers } from '../people/index.ts';
 import { type Structure } from '../structure/index.ts';
 import { uploadErrors } from './errors.ts';
 import { type FoundScope } from './scope-check.ts';
@@ -19,7 +18,7 @@ export interface UploadClaim {
 
 /**
  * Holds the uploader to the record type's rules: one of its duties, for the scope it names, and teaching where it says so. Who
- * teaches today or taught in the record's week may hand in for it.
+ * teaches today or on any day of the record's week may hand in for it.
  * @throws UPLOADER_NOT_ALLOWED, CLASS_NOT_TAUGHT
  */
 export async function assertMayUpload(
@@ -43,7 +42,7 @@ function holdsFor(actor: Actor, rule: UploaderRule, { scope, class: schoolClass 
   return actor.duties.some((held) => {
     if (held.duty !== rule.duty) return false;
     const narrowed = Object.fromEntries((rule.within ?? []).map((field) => [field, held.scope[field]]));
-    return dutyCovers(narrowed, target);
+    return covers(narrowed, target);
   });
 }
 
@@ -54,9 +53,15 @@ async function teaches(
   const { year, scope } = found;
   if (scope.subject === undefined) return false;
   const query = { year: year.code, teacher: actor.account, subject: scope.subject };
-  const week = year.weeks.find(({ number }) => number === scope.week);
-  const moments = [now, startOfLocalDate(week?.startsOn ?? year.startsOn)];
-  const taught = (await Promise.all(moments.map((on) => structure.assignments(school, { ...query, on })))).flat();
+  const week = year.weeks.find(({ number }) => number === scope.week) ?? {
+    startsOn: year.startsOn,
+    endsOn: year.startsOn,
+  };
+  const today = localDateOf(now);
+  const spans = [week, { startsOn: today, endsOn: today }];
+  const taught = (await structure.assignments(school, query)).filter((assignment) =>
+    spans.some(({ startsOn, endsOn }) => assignment.from <= endsOn && startsOn <= (assignment.until ?? startsOn)),
+  );
   if (scope.class !== undefined) return taught.some((assignment) => assignment.class === scope.class);
   if (scope.grade === undefined) return taught.length > 0;
   const grades = new Map((await structure.classes(school, year.code)).map(({ code, grade }) => [code, grade]));

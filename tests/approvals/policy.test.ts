@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  covers,
+  assertMayKnow,
   type DelegationDocument,
   judgeTurn,
   reasonOf,
@@ -8,7 +8,7 @@ import {
   stateOf,
   type Wish,
 } from '../../src/approvals/index.ts';
-import { type Actor, type ActiveDuty, type DutyScope } from '../../src/kernel/actor.ts';
+import { type Actor, type ActiveDuty, covers, type DutyScope } from '../../src/kernel/actor.ts';
 import { type RecordDocument, type RecordStep } from '../../src/records/index.ts';
 
 const actor = (account: string, ...duties: ActiveDuty[]): Actor => ({
@@ -35,6 +35,7 @@ const record = (...steps: RecordStep[]) =>
     year: '2026-2027',
     scope: { department: 'Toan', class: '10A1', subject: 'Toan' },
     state: 'inApproval',
+    submittedAt: new Date('2026-11-20T01:00:00Z'),
     revision: 1,
     steps,
   }) as unknown as RecordDocument;
@@ -90,6 +91,23 @@ describe('who may act on the open step', () => {
     ['the owner at an owner’s step', actor('owner'), step({ duty: 'owner' }), [], {}],
     ['not another at an owner’s step', actor('x', head), step({ duty: 'owner' }), [], undefined],
     ['the delegate', actor('deputy'), step({}), [lent()], { delegateOf: { account: 'head', name: 'Trần Thị Bích' } }],
+    ['not the owner, whatever duty they hold', actor('owner', head), step({}), [], undefined],
+    ['the owner where the type says one person may', actor('owner', head), step({ samePersonMay: true }), [], {}],
+    ['not who stands in for the owner', actor('deputy'), step({}), [lent({ from: 'owner' })], undefined],
+    [
+      'not the holder of a duty that was raised',
+      actor('head', head),
+      step({ raisedTo: 'vicePrincipal' }),
+      [],
+      undefined,
+    ],
+    [
+      'the holder of the duty above where it was raised',
+      actor('vice', { duty: 'vicePrincipal', scope: {} }),
+      step({ raisedTo: 'vicePrincipal' }),
+      [],
+      {},
+    ],
     ['the delegate’s own duty before the lent one', actor('deputy', head), step({}), [lent()], {}],
     [
       'not the delegate of another department',
@@ -112,15 +130,56 @@ describe('who may act on the open step', () => {
   });
 });
 
+describe('a person who decided a step of this revision', () => {
+  const both = actor('head', { duty: 'departmentHead', scope: {} }, { duty: 'vicePrincipal', scope: {} });
+  const done = step({ state: 'done', account: 'head' });
+  const next = step({ index: 2, duty: 'vicePrincipal' });
+  const lending = [lent({ from: 'vice', duty: 'vicePrincipal', scope: {} })];
+  it.each<[string, Actor, RecordStep[], DelegationDocument[], unknown]>([
+    ['does not decide another, by duty', both, [done, next], [], undefined],
+    ['nor by delegation', actor('head'), [done, next], lending, undefined],
+    [
+      'nor in whose name it was decided',
+      both,
+      [step({ ...done, account: 'deputy', delegateOf: 'head' }), next],
+      [],
+      undefined,
+    ],
+    ['nor by a delegate of theirs', actor('x'), [step({ ...done, account: 'vice' }), next], lending, undefined],
+    [
+      'nor puts the seal',
+      actor('head', { duty: 'recordsClerk', scope: {} }),
+      [done, step({ index: 2, kind: 'seal', duty: 'recordsClerk' })],
+      [],
+      undefined,
+    ],
+    ['unless the type says so', both, [done, step({ ...next, samePersonMay: true })], [], {}],
+    ['decides anew in a later revision', both, [step({ ...done, revision: 0 }), next], [], {}],
+  ])('%s', (...[, who, steps, delegations, expected]) => {
+    expect(standingAt(record(...steps), who, delegations)).toEqual(expected);
+  });
+
+  it('is told that it is because of that', () => {
+    const judge = () => judgeTurn(record(done, next), { actor: both, delegations: [] }, 'personal');
+    expect(judge).toThrow(expect.objectContaining({ code: 'SAME_PERSON' }));
+  });
+
+  it('learns nothing of a record that they may not see', () => {
+    const judge = () => assertMayKnow(record(step({})), { actor: actor('x'), delegations: [] });
+    expect(judge).toThrow(expect.objectContaining({ code: 'RECORD_NOT_FOUND' }));
+  });
+});
+
 describe('a wish at the open step', () => {
-  const head = actor('head', { duty: 'departmentHead', scope: {} });
+  const head = actor('head', { duty: 'departmentHead', scope: { department: 'Toan' } });
+  const vice = actor('x', { duty: 'vicePrincipal', scope: {} });
   const clerk = actor('clerk', { duty: 'recordsClerk', scope: {} });
   const sealLater = step({ index: 2, kind: 'seal', duty: 'recordsClerk', state: 'waiting' });
   const sealNow = step({ index: 2, kind: 'seal', duty: 'recordsClerk' });
   it.each<[string, RecordStep[], Actor, Wish, string | undefined]>([
     ['RECORD_NOT_WAITING', [step({ state: 'done' })], head, 'personal', 'RECORD_NOT_WAITING'],
-    ['NOT_YOUR_TURN', [step({})], actor('x'), 'personal', 'NOT_YOUR_TURN'],
-    ['NOT_YOUR_TURN to return', [step({})], actor('x'), 'return', 'NOT_YOUR_TURN'],
+    ['NOT_YOUR_TURN', [step({})], vice, 'personal', 'NOT_YOUR_TURN'],
+    ['NOT_YOUR_TURN to return', [step({})], vice, 'return', 'NOT_YOUR_TURN'],
     ['SEAL_TOO_EARLY for the clerk', [step({}), sealLater], clerk, 'personal', 'SEAL_TOO_EARLY'],
     ['SEAL_TOO_EARLY whoever asks', [step({}), sealLater], head, 'seal', 'SEAL_TOO_EARLY'],
     ['NOT_YOUR_TURN where no seal comes', [step({})], clerk, 'seal', 'NOT_YOUR_TURN'],

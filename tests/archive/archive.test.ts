@@ -81,9 +81,9 @@ describe('the archive', () => {
     expect(await search(before)).toEqual([]);
     expect(await search(before, `?year=${YEAR}`)).toEqual([]);
     expectProblem(await before.call(`GET /archive/${sealed.id}`), 404, 'NOT_ARCHIVED');
-    expectProblem(await before.call(`GET /records/${sealed.id}`), 403, 'RECORD_FORBIDDEN');
-    expectProblem(await before.call(`GET /records/${sealed.id}/events`), 403, 'RECORD_FORBIDDEN');
-    expectProblem(await before.call(`GET /records/${sealed.id}/versions/1/file`), 403, 'RECORD_FORBIDDEN');
+    expectProblem(await before.call(`GET /records/${sealed.id}`), 404, 'RECORD_NOT_FOUND');
+    expectProblem(await before.call(`GET /records/${sealed.id}/events`), 404, 'RECORD_NOT_FOUND');
+    expectProblem(await before.call(`GET /records/${sealed.id}/versions/1/file`), 404, 'RECORD_NOT_FOUND');
     expect(await told(sealed.id, account)).toEqual([]);
   });
 

@@ -55,10 +55,10 @@ function expectRefused(answer: { status: number; body: unknown; headers: Headers
 
 describe('somebody who may not, or not now,', () => {
   it.each([
-    ['colleague', 'NOT_YOUR_TURN'],
+    ['colleague', 'RECORD_NOT_FOUND'],
     ['head', 'NOT_YOUR_TURN'],
     ['vicePrincipal', 'NOT_YOUR_TURN'],
-    ['admin', 'NOT_YOUR_TURN'],
+    ['admin', 'RECORD_NOT_FOUND'],
     ['clerk', 'SEAL_TOO_EARLY'],
   ] as const)('cannot sign: %s before the teacher', async (role: Role, code) => {
     const { id } = await app.submitted();
@@ -99,7 +99,7 @@ describe('somebody who may not, or not now,', () => {
       { record: '0'.repeat(32), code: 'RECORD_NOT_FOUND' },
     ]);
     for (const { text, textEn } of body.refused) expectBothLanguages(text, textEn);
-    expectRefused(await ask(colleague, [mine.id]), 'NOT_YOUR_TURN');
+    expectRefused(await ask(colleague, [mine.id]), 'RECORD_NOT_FOUND');
     await teacher.post(`/signing-requests/${body.id}/cancel`);
   });
 

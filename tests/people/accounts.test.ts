@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Change, dutyCovers } from '../../src/people/index.ts';
+import { covers } from '../../src/kernel/actor.ts';
+import { type Change } from '../../src/people/index.ts';
 import { base32, totpCode } from '../../src/people/totp.ts';
 import {
   type Domains,
@@ -162,7 +163,7 @@ describe('a duty', () => {
     [{ grade: 10, year: '2026-2027' }, { grade: 10, year: '2026-2027' }, true],
     [{ grade: 10 }, { grade: 11 }, false],
   ])('for %j covers %j: %s', (scope, target, covered) => {
-    expect(dutyCovers(scope, target)).toBe(covered);
+    expect(covers(scope, target)).toBe(covered);
   });
 });
 

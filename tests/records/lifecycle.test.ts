@@ -161,11 +161,18 @@ describe('a chain', () => {
     let record = decide(DRAFT, { type: 'submit', chain: CHAIN });
     expect(record.waiting).toEqual({ step: 0, kind: 'sign', duty: 'owner', account: 'teacher' });
     record = decide(record, completion(0, 'sign'));
-    expect(record.waiting).toEqual({ step: 1, kind: 'sign', duty: 'departmentHead', department: 'ToToan' });
+    expect(record.waiting).toEqual({
+      ...{ step: 1, kind: 'sign', duty: 'departmentHead', department: 'ToToan' },
+      decidedBy: ['account-0'],
+    });
     record = decide(record, completion(1, 'sign'));
-    expect(record.waiting).toEqual({ step: 2, kind: 'sign', duty: 'vicePrincipal' });
+    expect(record.waiting).toMatchObject({ step: 2, kind: 'sign', duty: 'vicePrincipal' });
     record = decide(record, completion(2, 'sign'));
-    expect([record.state, record.waiting]).toEqual(['approved', { step: 3, kind: 'seal', duty: 'recordsClerk' }]);
+    expect(record.state).toBe('approved');
+    expect(record.waiting).toEqual({
+      ...{ step: 3, kind: 'seal', duty: 'recordsClerk' },
+      decidedBy: ['account-0', 'account-1', 'account-2'],
+    });
     record = decide(record, completion(3, 'seal'));
     expect([record.state, record.waiting]).toEqual(['sealed', undefined]);
   });

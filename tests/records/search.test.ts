@@ -8,12 +8,13 @@ let world: RecordWorld;
 beforeAll(async () => {
   world = await openRecordWorld();
   const upload = async (who: string, metadata: object) => {
-    const { status } = await world.upload(
+    const { status, body } = await world.upload(
       who,
       { year: '2026-2027', ...metadata },
       { name: 'x.pdf', bytes: await makePdf({ pages: 1 }) },
     );
     expect(status).toBe(201);
+    expect((await world.call(who, `POST /records/${String(body['id'])}/submit`)).status).toBe(200);
   };
   await upload('nguyenvana', { type: 'KHBD', week: 1, class: '10A1', subject: 'Toan', title: 'Mệnh đề và tập hợp' });
   await upload('nguyenvana', { type: 'KHBD', week: 12, class: '10A1', subject: 'Toan', title: 'Đường tròn' });
@@ -63,10 +64,10 @@ describe('a list', () => {
     const { body } = await world.call('hieupho', 'GET /records?q=dat+nuoc');
     const [record] = body['records'] as { id: string }[];
     const status = async (who: string) => (await world.call(who, `GET /records/${record?.id ?? ''}`)).status;
-    expect(await status('leminhduc')).toBe(403);
+    expect(await status('leminhduc')).toBe(404);
     expect(await status('nguyenvana')).toBe(200);
     expect(await status('phanvan')).toBe(200);
-    expect(await status('thanhtra')).toBe(403);
+    expect(await status('thanhtra')).toBe(404);
     expect(await status('outsider')).toBe(404);
   });
 

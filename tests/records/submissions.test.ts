@@ -45,10 +45,13 @@ async function take(id: string, wish: 'complete' | 'return', who = 'leminhduc'):
 }
 
 describe('a submission', () => {
-  it('by somebody else is refused', async () => {
+  it('by somebody else is refused, and as if it were not there where they may not see it', async () => {
     const id = await draft();
-    const { status, body } = await world.call('leminhduc', `POST /records/${id}/submit`);
-    expect([status, body.code]).toEqual([403, 'RECORD_NOT_YOURS']);
+    const hidden = await world.call('leminhduc', `POST /records/${id}/submit`);
+    expect([hidden.status, hidden.body.code]).toEqual([404, 'RECORD_NOT_FOUND']);
+    await world.call('nguyenvana', `POST /records/${id}/submit`);
+    const seen = await world.call('leminhduc', `POST /records/${id}/submit`);
+    expect([seen.status, seen.body.code]).toEqual([403, 'RECORD_NOT_YOURS']);
   });
 
   it('of what is submitted already is refused', async () => {
@@ -245,7 +248,7 @@ describe('a withdrawal', () => {
     const { clock } = world.domains;
     const lease = { request: 'r1', until: new Date(clock.now().getTime() + 60_000), now: clock.now() };
     await world.records.lease(world.scope, [id], lease);
-    expect((await world.call('nguyenvana', `POST /records/${id}/withdraw`)).body.code).toBe('RECORD_LEASED_TO_SIGNING');
+    expect((await world.call('nguyenvana', `POST /records/${id}/withdraw`)).body.code).toBe('RECORD_LEASED');
     await world.records.releaseLeases(world.scope, [id], 'r1');
     await take(id, 'complete', 'nguyenvana');
     expect((await world.call('nguyenvana', `POST /records/${id}/withdraw`)).body.code).toBe('RECORD_SIGNED');

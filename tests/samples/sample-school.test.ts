@@ -33,7 +33,7 @@ describe('the sample school has', () => {
     expect(inspector?.duties).toEqual([{ duty: 'inspector', from: '2026-09-07', until: '2027-01-24' }]);
   });
 
-  it('1 principal, 3 vice-principals, 11 heads, 30 homeroom teachers, 70 teachers, 1 clerk, 2 admins, 10 office staff', () => {
+  it('1 principal, 3 vice-principals, 11 heads, 30 homeroom teachers, 70 teachers, 1 clerk, 1 registrar, 2 admins, 10 office staff', () => {
     const count = (duty: string): number =>
       school.accounts.filter(({ duties }) => duties.some((one) => one.duty === duty)).length;
     const duties = [
@@ -43,10 +43,11 @@ describe('the sample school has', () => {
       'homeroomTeacher',
       'subjectTeacher',
       'recordsClerk',
+      'registrar',
       'admin',
       'officeStaff',
     ];
-    expect(duties.map(count)).toEqual([1, 3, 11, 30, 70, 1, 2, 10]);
+    expect(duties.map(count)).toEqual([1, 3, 11, 30, 70, 1, 1, 2, 10]);
   });
 
   it('Nguyễn Văn A, who teaches mathematics to 10A1, is its homeroom teacher and no head', () => {

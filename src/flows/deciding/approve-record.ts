@@ -1,4 +1,4 @@
-import { judgeTurn } from '../../approvals/index.ts';
+import { assertMayKnow, judgeTurn } from '../../approvals/index.ts';
 import { type Actor } from '../../kernel/actor.ts';
 import { scopeOfActor } from '../../kernel/scope.ts';
 import { type People } from '../../people/index.ts';
@@ -17,7 +17,9 @@ export async function approveRecord(
 ): Promise<RecordDocument> {
   const scope = scopeOfActor(actor);
   const delegations = await deps.approvals.delegations.inForceFor(scope, actor.account);
-  judgeTurn(await deps.records.get(scope, input.record), { actor, delegations }, 'approve');
+  const record = await deps.records.get(scope, input.record);
+  assertMayKnow(record, { actor, delegations });
+  judgeTurn(record, { actor, delegations }, 'approve');
   await deps.people.confirmPassword(actor, input.password);
   return decideStep(deps, actor, { record: input.record, wish: 'approve', comment: input.comment });
 }

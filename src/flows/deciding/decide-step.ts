@@ -1,19 +1,28 @@
-import { type Approvals, approvalErrors, judgeTurn, type Turn } from '../../approvals/index.ts';
+import { type Approvals, assertMayKnow, judgeTurn, type Turn } from '../../approvals/index.ts';
 import { type Actor } from '../../kernel/actor.ts';
 import { type Clock } from '../../kernel/clock.ts';
 import { type Jobs } from '../../kernel/jobs.ts';
 import { type Logger } from '../../kernel/logger.ts';
 import { outboxEvent } from '../../kernel/outbox.ts';
 import { scopeOfActor } from '../../kernel/scope.ts';
-import { decide, type RecordChange, type RecordDocument, type RecordRepository } from '../../records/index.ts';
+import {
+  decide,
+  isLeased,
+  leaseRefusal,
+  type RecordChange,
+  type RecordDocument,
+  type RecordRepository,
+} from '../../records/index.ts';
 import { isFinished } from '../archiving/archive-record.ts';
 import { enqueueForRecord } from '../signing/enqueue-later.ts';
+import { type Attendance } from './attendance.ts';
 import { type RecordEvents } from '../telling/publish-record-events.ts';
 
 export interface DecideDeps {
   readonly records: RecordRepository;
   readonly approvals: Approvals;
   readonly events: RecordEvents;
+  readonly attendance: Pick<Attendance, 'attend'>;
   readonly jobs: Jobs;
   readonly clock: Clock;
   readonly log: Logger;
@@ -33,19 +42,15 @@ export interface StepChoice {
 export async function decideStep(deps: DecideDeps, actor: Actor, choice: StepChoice): Promise<RecordDocument> {
   const scope = scopeOfActor(actor);
   const delegations = await deps.approvals.delegations.inForceFor(scope, actor.account);
-  const changed = await deps.records.change(scope, choice.record, (record) => {
+  const changed = await deps.records.change(scope, choice.record, async (record) => {
+    assertMayKnow(record, { actor, delegations });
     const turn = judgeTurn(record, { actor, delegations }, choice.wish);
-    assertFree(record, deps.clock.now());
-    return plan(record, { actor, turn, choice, at: deps.clock.now() });
+    if (isLeased(record, deps.clock.now())) throw leaseRefusal(record, actor.account);
+    return deps.attendance.attend(scope, record, plan(record, { actor, turn, choice, at: deps.clock.now() }));
   });
   await deps.events.publishOrLeave(scope, changed);
   if (isFinished(changed)) await enqueueForRecord(deps, 'archive-record', { scope, record: changed._id });
   return changed;
-}
-
-/** While a signature is on its way the step is not anybody's to decide otherwise. */
-function assertFree(record: RecordDocument, now: Date): void {
-  if (record.lease?.until !== undefined && record.lease.until > now) throw approvalErrors.RECORD_LEASED();
 }
 
 function plan(record: RecordDocument, by: { actor: Actor; turn: Turn; choice: StepChoice; at: Date }): RecordChange {
@@ -66,7 +71,7 @@ function plan(record: RecordDocument, by: { actor: Actor; turn: Turn; choice: St
       : decide(record, { type: 'complete', kind: 'approve', ...decision });
   const details = {
     step: step.index,
-    duty: step.duty,
+    duty: step.raisedTo ?? step.duty,
     revision: step.revision,
     state: transition.state,
     by: actor.fullName,

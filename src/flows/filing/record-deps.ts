@@ -13,6 +13,7 @@ import {
 } from '../../records/index.ts';
 import { type Structure } from '../../structure/index.ts';
 import { type ObjectStore } from '../../../storage/index.ts';
+import { type Attendance } from '../deciding/attendance.ts';
 import { type RecordEvents } from '../telling/publish-record-events.ts';
 
 /** What uploading and submitting records work with. */
@@ -24,6 +25,7 @@ export interface RecordFlowDeps {
   readonly store: Pick<ObjectStore, 'get' | 'makePermanent'>;
   readonly inspectPdf: InspectPdf;
   readonly events: Pick<RecordEvents, 'publishOrLeave'>;
+  readonly attendance: Pick<Attendance, 'attend'>;
   readonly clock: Clock;
 }
 

@@ -14,7 +14,10 @@ import {
 import { judgeAt, type RecordFlowDeps } from './record-deps.ts';
 
 /** What submitting works with: no bytes are touched. */
-export type SubmitDeps = Pick<RecordFlowDeps, 'records' | 'types' | 'extensions' | 'structure' | 'events' | 'clock'>;
+export type SubmitDeps = Pick<
+  RecordFlowDeps,
+  'records' | 'types' | 'extensions' | 'structure' | 'events' | 'attendance' | 'clock'
+>;
 
 /**
  * Hands a draft in: judges it against its deadline, once and for all revisions, and opens the first step of its chain.
@@ -27,7 +30,8 @@ export async function submitRecord(deps: SubmitDeps, actor: Actor, id: string): 
     const type = deps.types.get(school, record.type);
     const transition = decide(record, { type: 'submit', chain: planChain(type, record, actor.duties) });
     const at = deps.clock.now();
-    return handIn(record, { actor, at, transition, judged: await firstJudgement(deps, record, { actor, at }) });
+    const judged = await firstJudgement(deps, record, { actor, at });
+    return deps.attendance.attend(school, record, handIn(record, { actor, at, transition, judged }));
   });
   await deps.events.publishOrLeave(school, submitted);
   return submitted;

@@ -96,7 +96,10 @@ async function embed(
   const signed = appendedSource(base, increment);
   const stored = await deps.store.putVersion({ ...scope, content: contentOf(signed), sha256, size: signed.size });
   if (signed.bytes) deps.bases.keep(sha256, signed.bytes);
-  return deps.records.changeFrom(scope, record, (now) => advance(now, { item, stored, level }));
+  return deps.records.changeFrom(scope, record, async (now) => {
+    const change = advance(now, { item, stored, level });
+    return change && deps.attendance.attend(scope, now, change);
+  });
 }
 
 function asPrepared(prepared: PreparedItem) {

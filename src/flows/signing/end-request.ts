@@ -35,3 +35,18 @@ export async function cleanUp(
   await deps.records.releaseLeases(scope, request.records, request._id);
   await deps.approvals.requests.settle(scope, request._id);
 }
+
+/** Takes some records out of an unconfirmed request; what was confirmed meanwhile stays with it. */
+export async function giveUpRecords(
+  deps: { readonly approvals: Approvals; readonly records: RecordRepository },
+  scope: SchoolScope,
+  { request, records }: { readonly request: string; readonly records: readonly string[] },
+): Promise<void> {
+  const { code, vi, en } = approvalErrors.SIGNING_TAKEN_OVER();
+  const given: string[] = [];
+  for (const record of records) {
+    const end = { from: ['preparing', 'prepared'] as const, failure: { code, vi, en } };
+    if (await deps.approvals.items.fail(scope, { request, record }, end)) given.push(record);
+  }
+  if (given.length > 0) await deps.records.releaseLeases(scope, given, request);
+}

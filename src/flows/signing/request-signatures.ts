@@ -1,6 +1,7 @@
 import {
   type Approvals,
   approvalErrors,
+  assertMayKnow,
   type Candidate,
   type Failure,
   judgeTurn,
@@ -22,12 +23,15 @@ import { type Logger } from '../../kernel/logger.ts';
 import { scopeOfActor, type SchoolScope } from '../../kernel/scope.ts';
 import {
   currentVersion,
+  isLeased,
+  leaseRefusal,
   openStep,
   type RecordDocument,
   recordErrors,
   type RecordRepository,
+  type RecordStep,
 } from '../../records/index.ts';
-import { endRequest } from './end-request.ts';
+import { endRequest, giveUpRecords } from './end-request.ts';
 import { enqueueLater } from './enqueue-later.ts';
 
 export interface RequestDeps {
@@ -59,7 +63,7 @@ interface Chosen {
 
 /**
  * Starts the signing of records with one later confirmation: each that is the actor's to sign is leased and prepared, each
- * other is named with its reason. A request of the same person that was never confirmed gives way to the new one.
+ * other is named with its reason. Requests of the same person that were never confirmed give up these records, and only these.
  * Round trips: 7 to MongoDB and 1 to Redis, whatever the number of records.
  * @throws SIGNING_REQUEST_REFUSED with `details.refused` when no record is left
  */
@@ -102,6 +106,7 @@ function judgeAll(
     try {
       const record = byId.get(id);
       if (!record) throw recordErrors.RECORD_NOT_FOUND();
+      assertMayKnow(record, by);
       chosen.push({ record, turn: judgeTurn(record, by, by.purpose) });
     } catch (error) {
       if (!isHosoError(error)) throw error;
@@ -122,7 +127,8 @@ async function leaseChosen(
   if (ids.length === 0) return { chosen: [], refused: [] };
   await replaceOwn(deps, actor, chosen);
   const now = deps.clock.now();
-  await deps.records.lease(scope, ids, { request: id, until: new Date(now.getTime() + REQUEST_LIFETIME_MS), now });
+  const until = new Date(now.getTime() + REQUEST_LIFETIME_MS);
+  await deps.records.lease(scope, ids, { request: id, until, account: actor.account, since: now, now });
   const mine = await deps.records.find(scope, { _id: { $in: ids }, 'lease.request': id });
   const kept = mine.flatMap((record) => {
     const before = chosen.find((each) => each.record._id === record._id);
@@ -131,8 +137,9 @@ async function leaseChosen(
   const keptIds = new Set(kept.map(({ record }) => record._id));
   const moved = mine.filter((record) => !keptIds.has(record._id)).map((record) => record._id);
   if (moved.length > 0) await deps.records.releaseLeases(scope, moved, id);
-  const busy = failureOf(approvalErrors.RECORD_LEASED());
-  return { chosen: kept, refused: ids.filter((each) => !keptIds.has(each)).map((record) => ({ record, ...busy })) };
+  const busy = await deps.records.find(scope, { _id: { $in: ids.filter((each) => !keptIds.has(each)) } });
+  const refused = busy.map((record) => ({ record: record._id, ...failureOf(leaseRefusal(record, actor.account)) }));
+  return { chosen: kept, refused };
 }
 
 function sameTurn(before: RecordDocument, now: RecordDocument): boolean {
@@ -143,17 +150,23 @@ function sameTurn(before: RecordDocument, now: RecordDocument): boolean {
   );
 }
 
-/** Ends the actor's own unconfirmed requests that hold some of the records. */
+/** Takes the records over from the actor's own unconfirmed requests; what those hold besides stays with them. */
 async function replaceOwn(deps: RequestDeps, actor: Actor, chosen: readonly Chosen[]): Promise<void> {
   const scope = scopeOfActor(actor);
   const now = deps.clock.now();
-  const holders = new Set(
-    chosen.flatMap(({ record: { lease } }) => (lease?.until !== undefined && lease.until > now ? [lease.request] : [])),
-  );
-  if (holders.size === 0) return;
-  const requests = await deps.approvals.requests.find(scope, [...holders]);
+  const held = chosen.flatMap(({ record }) => (isLeased(record, now) && record.lease ? [record.lease.request] : []));
+  if (held.length === 0) return;
+  const requests = await deps.approvals.requests.find(scope, [...new Set(held)]);
   const own = requests.filter((request) => request.account === actor.account && request.state === 'open');
-  await Promise.all(own.map((request) => endRequest(deps, scope, { request, as: 'cancelled' })));
+  const wanted = new Set(chosen.map(({ record }) => record._id));
+  await Promise.all(
+    own.map((request) => {
+      const taken = request.records.filter((record) => wanted.has(record));
+      return taken.length === request.records.length
+        ? endRequest(deps, scope, { request, as: 'cancelled' })
+        : giveUpRecords(deps, scope, { request: request._id, records: taken });
+    }),
+  );
 }
 
 /** Items first: a request that exists has all of them; items without a request are ended when their lease is over. */
@@ -172,7 +185,7 @@ async function store(
       request: made.id,
       record: record._id,
       ...who,
-      step: { index: step.index, revision: step.revision, kind: step.kind, duty: step.duty },
+      step: stepOfItem(step),
       ...(delegateOf && { delegateOf }),
       base: { n: currentVersion(record).n, sha256: currentVersion(record).sha256 },
       ...(appearance && { appearance }),
@@ -198,4 +211,9 @@ function failureOf(error: HosoError): Failure {
 
 function briefly(refusal: Refusal): { record: string; code: string; text: string; textEn: string } {
   return { record: refusal.record, code: refusal.code, text: refusal.vi, textEn: refusal.en };
+}
+
+/** The step as the signature will tell of it: by the duty that acts. */
+function stepOfItem({ index, revision, kind, duty, raisedTo }: RecordStep): SigningItemDocument['step'] {
+  return { index, revision, kind, duty: raisedTo ?? duty, ...(raisedTo && { inPlaceOf: duty }) };
 }

@@ -8,6 +8,7 @@ import { type Structure } from '../../structure/index.ts';
 import { type ObjectStore } from '../../../storage/index.ts';
 import { type VersionReader } from './version-bytes.ts';
 import { type ContentsSizes } from './contents-sizes.ts';
+import { type Attendance } from '../deciding/attendance.ts';
 import { type RecordEvents } from '../telling/publish-record-events.ts';
 import { type SigningPolicy } from './signing-policy.ts';
 import { type StampPictures } from './stamps/stamp-pictures.ts';
@@ -24,6 +25,7 @@ export interface SigningDeps {
   readonly recordTypes: RecordTypes;
   readonly stampPictures: StampPictures;
   readonly events: RecordEvents;
+  readonly attendance: Pick<Attendance, 'attend' | 'review'>;
   readonly policy: SigningPolicy;
   readonly jobs: Jobs;
   readonly clock: Clock;

@@ -1,9 +1,10 @@
 import { type Audit } from '../../audit/index.ts';
+import { type Clock } from '../../kernel/clock.ts';
 import { type Logger } from '../../kernel/logger.ts';
 import { type SchoolScope } from '../../kernel/scope.ts';
 import { type Notifications } from '../../notifications/index.ts';
 import { type RecordDocument, type RecordRepository } from '../../records/index.ts';
-import { ownerNews, turnNews } from './record-news.ts';
+import { isVacancy, ownerNews, turnNews, vacancyNews } from './record-news.ts';
 import { type TurnHolders } from './turn-holders.ts';
 
 /** Brings what waits in a record's outbox to the audit log and to the people it concerns. */
@@ -12,6 +13,8 @@ export interface RecordEvents {
   publish(scope: SchoolScope, record: string): Promise<void>;
   /** For whoever has just changed the record: a failure is logged and left to the sweep. */
   publishOrLeave(scope: SchoolScope, record: RecordDocument): Promise<void>;
+  /** Tells whoever may take the open step and has not been told yet. */
+  tellTurn(scope: SchoolScope, record: RecordDocument): Promise<void>;
 }
 
 export interface RecordEventsDeps {
@@ -19,6 +22,7 @@ export interface RecordEventsDeps {
   readonly audit: Pick<Audit, 'append'>;
   readonly notifications: Pick<Notifications, 'notify'>;
   readonly holders: TurnHolders;
+  readonly clock: Clock;
   readonly log: Logger;
 }
 
@@ -33,7 +37,8 @@ export function createRecordEvents(deps: RecordEventsDeps): RecordEvents {
     if (!last) return;
     const subject = { kind: 'record', id: record._id };
     const holders = await deps.holders.find(scope, record);
-    const news = [...turnNews(record, holders, last.at), ...ownerNews(record)];
+    const leaders = record.outbox.some(isVacancy) ? await deps.holders.leaders(scope) : [];
+    const news = [...turnNews(record, holders, last.at), ...ownerNews(record), ...vacancyNews(record, leaders)];
     await Promise.all([
       deps.audit.append(
         scope,
@@ -52,6 +57,10 @@ export function createRecordEvents(deps: RecordEventsDeps): RecordEvents {
     async publish(scope, id) {
       const [record] = await deps.records.find(scope, { _id: id });
       if (record) await tell(scope, record);
+    },
+    async tellTurn(scope, record) {
+      const news = turnNews(record, await deps.holders.find(scope, record), deps.clock.now());
+      if (news.length > 0) await deps.notifications.notify(scope, news);
     },
     async publishOrLeave(scope, record) {
       try {

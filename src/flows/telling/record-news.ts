@@ -1,5 +1,8 @@
+import { DUTY_NAMES } from '../../approvals/index.ts';
+import { localDateOf } from '../../kernel/local-date.ts';
+import { type OutboxEvent } from '../../kernel/outbox.ts';
 import { type NewNotification, type NotificationKind } from '../../notifications/index.ts';
-import { openStep, type RecordDocument, type StepKind } from '../../records/index.ts';
+import { openStep, type RecordDocument, type StepDuty, type StepKind } from '../../records/index.ts';
 
 const TURN_NEWS: Readonly<Record<StepKind, NotificationKind>> = {
   sign: 'yourTurnToSign',
@@ -46,4 +49,36 @@ function ownerKind(event: string, state: unknown): NotificationKind | undefined 
   if (event === 'record.revoked') return 'recordRevoked';
   if (state === 'sealed') return 'recordSealed';
   return state === 'approved' ? 'recordApproved' : undefined;
+}
+
+/** Whether an event tells of a step that its own duty cannot take. */
+export function isVacancy({ event }: Pick<OutboxEvent, 'event'>): boolean {
+  return event === 'record.stepRaised' || event === 'record.stepUnattended';
+}
+
+/** What the principal and the administrators are told of posts that nobody fills: once a day for each duty and department. */
+export function vacancyNews(record: RecordDocument, leaders: readonly string[]): NewNotification[] {
+  return record.outbox.filter(isVacancy).flatMap((entry) => {
+    const { duty, raisedTo } = { duty: 'owner', raisedTo: undefined, ...entry.details } as VacancyDetails;
+    const { department = '', class: code = '' } = record.scope;
+    return leaders.map((account) => ({
+      event: ['vacancy', duty, raisedTo ?? '', department || code, localDateOf(entry.at)].join(':'),
+      account,
+      kind: raisedTo ? ('stepRaised' as const) : ('stepUnattended' as const),
+      record: record._id,
+      parameters: {
+        title: record.title,
+        duty: DUTY_NAMES[duty].vi,
+        dutyEn: DUTY_NAMES[duty].en,
+        above: raisedTo ? DUTY_NAMES[raisedTo].vi : '',
+        aboveEn: raisedTo ? DUTY_NAMES[raisedTo].en : '',
+      },
+      at: entry.at,
+    }));
+  });
+}
+
+interface VacancyDetails {
+  readonly duty: StepDuty;
+  readonly raisedTo?: StepDuty | undefined;
 }

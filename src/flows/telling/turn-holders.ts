@@ -1,4 +1,12 @@
-import { type Approvals, type DelegationDocument, placeOf, reaches } from '../../approvals/index.ts';
+import {
+  type Approvals,
+  type DelegationDocument,
+  isFreeToDecide,
+  placeOf,
+  reaches,
+  type TurnRecord,
+} from '../../approvals/index.ts';
+import { type Duty, type DutyScope } from '../../kernel/actor.ts';
 import { type Clock } from '../../kernel/clock.ts';
 import { canonicalJson } from '../../kernel/hash.ts';
 import { type SchoolScope } from '../../kernel/scope.ts';
@@ -31,32 +39,38 @@ export class TurnHolders {
     const step = openStep(record);
     if (!step) return new Set();
     if (step.account !== undefined) return new Set([step.account]);
-    if (step.duty === 'owner') return new Set([record.owner]);
-    const [holders, delegates] = await Promise.all([
-      this.#holdersOf(scope, record, { ...step, duty: step.duty }),
-      step.kind === 'seal' ? [] : this.#delegatesOf(scope, record, step),
-    ]);
-    return new Set([...holders, ...delegates]);
+    return step.duty === 'owner' ? new Set([record.owner]) : this.ofStep(scope, record, step);
   }
 
-  #holdersOf(
-    scope: SchoolScope,
-    record: RecordDocument,
-    step: RecordStep & { readonly duty: Exclude<RecordStep['duty'], 'owner'> },
-  ): Promise<string[]> {
-    const query = { duty: step.duty, target: placeOf(record, step) };
+  /** Who may take a step that is by duty: its holders and their delegates who are free to decide it. */
+  async ofStep(scope: SchoolScope, record: TurnRecord, step: RecordStep): Promise<ReadonlySet<string>> {
+    const duty = step.raisedTo ?? step.duty;
+    if (duty === 'owner') return new Set();
+    const [holders, delegations] = await Promise.all([
+      this.#holdersOf(scope, { duty, target: placeOf(record, step) }),
+      step.kind === 'seal' ? [] : this.#lendingOf(scope, duty),
+    ]);
+    const delegates = delegations.filter((lent) => reaches(lent, record, step)).map(({ to }) => to);
+    return new Set([...holders, ...delegates].filter((account) => isFreeToDecide(record, step, account)));
+  }
+
+  /** Who is to know of what nobody can do: the principal and the administrators. */
+  async leaders(scope: SchoolScope): Promise<readonly string[]> {
+    const found = await Promise.all([
+      this.#holdersOf(scope, { duty: 'principal', target: {} }),
+      this.#holdersOf(scope, { duty: 'admin', target: {} }),
+    ]);
+    return [...new Set(found.flat())];
+  }
+
+  #holdersOf(scope: SchoolScope, query: { readonly duty: Duty; readonly target: DutyScope }): Promise<string[]> {
     return this.#holders.get(`${scope.school}:${canonicalJson(query)}`, async () => {
       const accounts = await this.#deps.people.holdersOf(scope, query);
       return accounts.map((account) => account.id);
     });
   }
 
-  async #delegatesOf(scope: SchoolScope, record: RecordDocument, step: RecordStep): Promise<string[]> {
-    const lending = await this.#lending.get(`${scope.school}:${step.duty}`, () =>
-      this.#deps.approvals.delegations.lending(scope, step.duty),
-    );
-    return lending
-      .filter((delegation) => reaches(delegation, record, step) && delegation.to !== record.owner)
-      .map((delegation) => delegation.to);
+  #lendingOf(scope: SchoolScope, duty: Duty): Promise<DelegationDocument[]> {
+    return this.#lending.get(`${scope.school}:${duty}`, () => this.#deps.approvals.delegations.lending(scope, duty));
   }
 }

@@ -79,7 +79,7 @@ describe('a batch', () => {
     });
     expect(items.map(({ record }) => record)).toEqual([mine._id]);
     expect(request.refused.map(({ record, code }) => [record, code])).toEqual([
-      [hers._id, 'NOT_YOUR_TURN'],
+      [hers._id, 'RECORD_NOT_FOUND'],
       [sealable._id, 'STEP_NEEDS_APPROVAL'],
       [gone, 'RECORD_NOT_FOUND'],
     ]);

@@ -187,10 +187,18 @@ describe('a crash', () => {
 
 describe('a lease', () => {
   it('keeps a record out of another’s hands while it lasts, and ends by itself', async () => {
-    const plan = await submitPlan(world, cast.teacher, { chain: [{ kind: 'sign', duty: 'subjectTeacher' }] });
+    const plan = await submitPlan(world, cast.vice, { chain: [{ kind: 'sign', duty: 'subjectTeacher' }] });
     await world.flows.request(cast.teacher, { records: [plan._id] });
     await expect(world.flows.request(cast.other, { records: [plan._id] })).rejects.toMatchObject({
-      details: { refused: [{ code: 'RECORD_LEASED' }] },
+      details: {
+        refused: [
+          {
+            code: 'RECORD_LEASED',
+            textEn:
+              'The record is being signed by somebody else in another request since 08:00 on 23/11/2026, until 08:15 on 23/11/2026.',
+          },
+        ],
+      },
     });
     world.clock.advance(REQUEST_LIFETIME_MS);
     await expect(world.flows.request(cast.other, { records: [plan._id] })).resolves.toBeDefined();
@@ -226,6 +234,21 @@ describe('a lease', () => {
     const again = await world.flows.request(cast.teacher, { records: ids });
     expect(again.items).toHaveLength(1);
     expect((await world.approvals.requests.get(world.scope, request)).state).toBe('cancelled');
+  });
+});
+
+describe('a second request of the same person', () => {
+  it('takes over only the records it names; the first goes on with the others', async () => {
+    const plans = [await submitPlan(world, cast.teacher), await submitPlan(world, cast.teacher)];
+    const ids = plans.map(({ _id }) => _id);
+    const first = await world.flows.request(cast.teacher, { records: ids });
+    const second = await world.flows.request(cast.teacher, { records: ids.slice(0, 1) });
+    expect((await item(first.request._id, ids[0] ?? ''))?.failure?.code).toBe('SIGNING_TAKEN_OVER');
+    await world.jobs.run(world.flows);
+    for (const { request } of [first, second])
+      await world.flows.confirm(cast.teacher, { request: request._id, pin: PIN });
+    await world.jobs.run(world.flows);
+    for (const id of ids) expect((await record(id)).versions).toHaveLength(2);
   });
 });
 
