@@ -130,6 +130,7 @@ export interface SchemaTypes {
   'api/certificate': Certificate;
   'api/delegation-list': DelegationList;
   'api/delegation-new': DelegationNew;
+  'api/delegation-query': DelegationQuery;
   'api/delegation-scope': DelegationScope;
   'api/delegation': Delegation;
   'api/department-list': DepartmentList;
@@ -683,23 +684,16 @@ export interface Delegation {
   id: string;
   from: PersonRef;
   to: PersonRef;
-  duty:
-    | 'principal'
-    | 'vicePrincipal'
-    | 'departmentHead'
-    | 'subjectTeacher'
-    | 'homeroomTeacher'
-    | 'recordsClerk'
-    | 'registrar'
-    | 'officeStaff'
-    | 'admin'
-    | 'inspector';
+  duty: DutyName;
   scope: DelegationScope;
   types: string[];
   startsAt: string;
   endsAt: string;
   endedAt?: string;
   reason?: string;
+  decisionNumber?: string;
+  decisionDate?: string;
+  openedBy?: PersonRef;
 }
 export interface PersonRef {
   account: string;
@@ -713,21 +707,11 @@ export interface DelegationScope {
   year?: string;
 }
 /**
- * Lends one of one's own duties for a span of time.
+ * Lends a duty for a span of time: one of one's own, or, by the principal or a vice-principal and with the number of the decision, one of somebody who is away.
  */
 export interface DelegationNew {
-  to: string;
-  duty:
-    | 'principal'
-    | 'vicePrincipal'
-    | 'departmentHead'
-    | 'subjectTeacher'
-    | 'homeroomTeacher'
-    | 'recordsClerk'
-    | 'registrar'
-    | 'officeStaff'
-    | 'admin'
-    | 'inspector';
+  to: Id;
+  duty: DutyName;
   scope?: DelegationScope;
   /**
    * @maxItems 50
@@ -736,6 +720,24 @@ export interface DelegationNew {
   startsAt: string;
   endsAt: string;
   reason?: string;
+  /**
+   * An identifier the system gave.
+   */
+  from?: string;
+  /**
+   * Number of the written decision: 45/QĐ-THPT.
+   */
+  decisionNumber?: string;
+  decisionDate?: LocalDate;
+}
+/**
+ * Which delegations.
+ */
+export interface DelegationQuery {
+  /**
+   * One's own that are not over, or the newest 200 of the school with those that ended, for those who manage it.
+   */
+  of?: 'mine' | 'school';
 }
 /**
  * Departments, in the school's order.
@@ -783,7 +785,7 @@ export interface Extension {
   class?: Code;
   subject?: Code;
   until: string;
-  reason: string;
+  reason?: string;
   grantedBy: string;
   grantedByName: string;
   grantedAt: string;
@@ -1155,9 +1157,9 @@ export interface Notification {
   id: string;
   kind: string;
   /**
-   * The record it is about.
+   * The record it is about, where it is about one.
    */
-  record: string;
+  record?: string;
   /**
    * In Vietnamese.
    */

@@ -74,7 +74,7 @@ function createDomains(config: Config, adapters: Adapters) {
   const types = loadRecordTypes();
   const given = { extensions: extensionsCollection(db), types, people, structure, sink: audit, clock, log };
   const extensions = new Extensions(given);
-  const approvals = createApprovals({ db, people, audit, clock, log });
+  const approvals = createApprovals({ db, people, structure, types, audit, clock, log });
   const notifications = createNotifications({ db, clock });
   const archive = createArchive({ records, types, audit, clock });
   const idempotency = createIdempotency({ db, clock });
@@ -126,7 +126,7 @@ function createRoutes(config: Config, adapters: Adapters, parts: { domains: Doma
   const { domains, flows } = parts;
   const verifier = new FileVerifier({ ...domains, store, clock, moreRoots: adapters.trusted });
   return [
-    ...peopleRoutes({ people: domains.people, secureCookies: config.http.secureCookies }),
+    ...peopleRoutes({ ...domains, clock, secureCookies: config.http.secureCookies }),
     ...structureRoutes({ ...domains, clock }),
     ...certificateRoutes(domains),
     ...pictureRoutes({ ...domains, store }),

@@ -104,13 +104,28 @@ export const approvalErrors = defineErrors({
   DELEGATION_NOT_FOUND: { kind: 'not-found', vi: 'Không có ủy quyền này.', en: 'There is no such delegation.' },
   DELEGATION_DATES: {
     kind: 'contradiction',
-    vi: 'Thời gian ủy quyền phải bắt đầu trước khi kết thúc, chưa qua và không dài quá {days} ngày.',
-    en: 'A delegation must start before it ends, must not be over already, and may last {days} days at most.',
+    vi: 'Ủy quyền bắt đầu từ hôm nay và trong vòng {days} ngày tới, trước khi kết thúc, và không dài quá {days} ngày.',
+    en: 'A delegation starts today or within {days} days, before it ends, and lasts {days} days at most.',
   },
   DELEGATION_DUTY_NOT_HELD: {
     kind: 'forbidden',
-    vi: 'Bạn không giữ nhiệm vụ này trong phạm vi đã nêu nên không ủy quyền được.',
-    en: 'You do not hold this duty for the scope given, so you cannot delegate it.',
+    vi: 'Người ủy quyền không giữ nhiệm vụ này trong phạm vi đã nêu nên không ủy quyền được.',
+    en: 'Who lends the duty does not hold it for the scope given.',
+  },
+  DELEGATION_TO_UNFIT: {
+    kind: 'contradiction',
+    vi: 'Không ủy quyền cho {name} được: {reasonVi}.',
+    en: 'The duty cannot be lent to {name}: {reasonEn}.',
+  },
+  DELEGATION_NOT_YOURS: {
+    kind: 'forbidden',
+    vi: 'Chỉ Hiệu trưởng hoặc Phó Hiệu trưởng được ủy quyền thay cho người khác, và không cho chính mình.',
+    en: 'Only the principal or a vice-principal may lend the duty of another, and not to themselves.',
+  },
+  DELEGATION_DECISION_REQUIRED: {
+    kind: 'contradiction',
+    vi: 'Ủy quyền thay cho người vắng mặt cần số và ngày của quyết định.',
+    en: 'Lending the duty of somebody who is away needs the number and the date of the decision.',
   },
   DELEGATION_DUTY_PERSONAL: {
     kind: 'contradiction',

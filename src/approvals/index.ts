@@ -4,7 +4,13 @@ import { delegationCollection, itemCollection, requestCollection } from './model
 import { createSigningItems, type SigningItems } from './signing-items.ts';
 import { createSigningRequests, type SigningRequests } from './signing-requests.ts';
 
-export { type Delegations, isInForce, LONGEST_DELEGATION_DAYS, type NewDelegation } from './delegations.ts';
+export {
+  type Delegations,
+  isInForce,
+  LONGEST_DELEGATION_DAYS,
+  managesDelegations,
+  type NewDelegation,
+} from './delegations.ts';
 export { DUTY_NAMES, reasonOf } from './duty-names.ts';
 export { approvalErrors } from './errors.ts';
 export { inboxFilter, type InboxQuery } from './inbox-filter.ts';

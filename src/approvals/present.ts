@@ -65,7 +65,12 @@ export function presentDelegation(document: DelegationDocument): Delegation {
     startsAt: document.startsAt.toISOString(),
     endsAt: document.endsAt.toISOString(),
     ...(document.endedAt && { endedAt: document.endedAt.toISOString() }),
-    ...(document.reason !== undefined && { reason: document.reason }),
+    ...present({
+      reason: document.reason,
+      decisionNumber: document.decisionNumber,
+      decisionDate: document.decisionDate,
+    }),
+    ...(document.openedBy && { openedBy: { ...document.openedBy } }),
   };
 }
 

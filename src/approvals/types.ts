@@ -1,5 +1,6 @@
 import { type Duty, type DutyScope } from '../kernel/actor.ts';
 import { type SchoolDocument } from '../kernel/db.ts';
+import { type LocalDate } from '../kernel/local-date.ts';
 import { type DocumentWithOutbox } from '../kernel/outbox.ts';
 import { type StepDuty, type StepKind } from '../records/index.ts';
 
@@ -127,5 +128,10 @@ export interface DelegationDocument extends DocumentWithOutbox {
   /** Set when it was ended early. */
   endedAt?: Date;
   reason?: string;
+  /** Of the written decision, where the school made one. */
+  decisionNumber?: string;
+  decisionDate?: LocalDate;
+  /** Who opened it in the lender's place. */
+  openedBy?: { readonly account: string; readonly name: string };
   createdAt: Date;
 }

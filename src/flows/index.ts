@@ -1,4 +1,4 @@
-import { type InboxQuery, type ItemRef } from '../approvals/index.ts';
+import { type DelegationDocument, type InboxQuery, type ItemRef, type NewDelegation } from '../approvals/index.ts';
 import { type Audit } from '../audit/index.ts';
 import { type Certificates } from '../certificates/index.ts';
 import { type Actor } from '../kernel/actor.ts';
@@ -20,6 +20,7 @@ import { type InboxPage, listInbox } from './deciding/list-inbox.ts';
 import { prepareItem } from './signing/prepare-signature.ts';
 import { createRecordEvents, type RecordEvents } from './telling/publish-record-events.ts';
 import { requestSignatures, type SigningProgress, type SigningWish } from './signing/request-signatures.ts';
+import { endLending, lendDuty } from './deciding/lend-duty.ts';
 import { returnRecord } from './deciding/return-record.ts';
 import { type ProgressQuery, signingProgress } from './signing/signing-progress.ts';
 import { StampPictures } from './signing/stamps/stamp-pictures.ts';
@@ -37,6 +38,8 @@ export interface Flows {
     actor: Actor,
     input: { readonly record: string; readonly password: string; readonly comment?: string | undefined },
   ): Promise<RecordDocument>;
+  lend(actor: Actor, delegation: NewDelegation): Promise<DelegationDocument>;
+  endLending(actor: Actor, delegation: string): Promise<DelegationDocument>;
   inbox(actor: Actor, query: InboxQuery): Promise<InboxPage>;
   readonly events: RecordEvents;
   readonly attendance: Attendance;
@@ -75,6 +78,8 @@ export function createFlows(given: FlowsDeps): Flows {
     cancel: (actor, request) => cancelSignatures(deps, actor, request),
     returnRecord: (actor, input) => returnRecord(deps, actor, input),
     approveRecord: (actor, input) => approveRecord(deps, actor, input),
+    lend: (actor, delegation) => lendDuty(deps, actor, delegation),
+    endLending: (actor, delegation) => endLending(deps, actor, delegation),
     inbox: (actor, query) => listInbox(deps, actor, query),
     events,
     attendance,

@@ -13,7 +13,8 @@ export interface Authenticated {
 
 /** What the edge asks of the domain that knows sessions. */
 export interface Authenticator {
-  authenticate(token: string): Promise<Authenticated | undefined>;
+  /** `leaving`: also where no duty is in force any more. */
+  authenticate(token: string, options?: { readonly leaving?: boolean }): Promise<Authenticated | undefined>;
 }
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -23,11 +24,16 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
  * the anti-forgery token.
  * @throws SIGN_IN_REQUIRED, CSRF_REJECTED
  */
-export async function authenticateRequest(request: Request, authenticator: Authenticator): Promise<Actor> {
+export async function authenticateRequest(
+  request: Request,
+  authenticator: Authenticator,
+  route: Pick<Route, 'withoutDuty'> = {},
+): Promise<Actor> {
   const bearer = /^Bearer ([\w.~+/-]{16,512}=*)$/.exec(request.get('authorization') ?? '')?.[1];
   const cookie = bearer === undefined ? parseCookie(request.get('cookie') ?? '')[SESSION_COOKIE] : undefined;
   const token = bearer ?? cookie;
-  const found = token === undefined ? undefined : await authenticator.authenticate(token);
+  const found =
+    token === undefined ? undefined : await authenticator.authenticate(token, { leaving: route.withoutDuty === true });
   if (!found) throw httpErrors.SIGN_IN_REQUIRED();
   if (bearer === undefined && !SAFE_METHODS.has(request.method) && !found.isCsrfToken(request.get('x-csrf-token'))) {
     throw httpErrors.CSRF_REJECTED();

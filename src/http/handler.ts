@@ -41,7 +41,7 @@ export function handlerOf(route: Route, deps: HandlerDeps): RequestHandler {
   const turnstile = route.room && new Turnstile(route.room);
   return async (request, response) => {
     const context = contextOf(request, response, deps.log);
-    const actor = route.access === 'public' ? undefined : await authenticateRequest(request, deps.authenticator);
+    const actor = route.access === 'public' ? undefined : await authenticateRequest(request, deps.authenticator, route);
     if (actor) assertAccess(actor, route);
     response.locals['school'] = actor?.school;
     turnstile?.assertRoom();

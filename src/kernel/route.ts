@@ -86,6 +86,8 @@ export interface RouteSpec<
   readonly room?: Room;
   /** Usable while the initial password must still be changed. */
   readonly beforePasswordChange?: boolean;
+  /** Usable when no duty is in force any more: signing out. */
+  readonly withoutDuty?: boolean;
   readonly handle: (
     context: A extends 'public' ? RequestContext : ActorContext,
     input: RouteInput<TypeOf<P>, TypeOf<Q>, TypeOf<B>>,

@@ -4,7 +4,7 @@ import { type NotificationKind, type NotificationParameters } from './texts.ts';
 export interface NotificationDocument extends SchoolDocument {
   account: string;
   kind: NotificationKind;
-  record: string;
+  record?: string;
   parameters: NotificationParameters;
   at: Date;
   readAt?: Date;
@@ -17,7 +17,7 @@ export function notificationCollection(db: Database): SchoolCollection<Notificat
     fields: {
       account: text,
       kind: text,
-      record: text,
+      record: String,
       parameters: { type: Object, required: true },
       at: { type: Date, required: true },
       readAt: Date,

@@ -8,7 +8,8 @@ export interface NewNotification {
   readonly event: string;
   readonly account: string;
   readonly kind: NotificationKind;
-  readonly record: string;
+  /** The record it is about, where it is about one. */
+  readonly record?: string;
   readonly parameters: NotificationParameters;
   readonly at: Date;
 }

@@ -9,7 +9,7 @@ export function presentNotification(document: NotificationDocument): Notificatio
   return {
     id: document._id,
     kind: document.kind,
-    record: document.record,
+    ...(document.record !== undefined && { record: document.record }),
     text: vi,
     textEn: en,
     at: document.at.toISOString(),

@@ -18,6 +18,18 @@ export const TEXTS = {
     vi: 'Không ai trong trường xử lý được bước của {duty} ở hồ sơ "{title}" và các hồ sơ như vậy; cần phân công người',
     en: 'Nobody in the school can take the step of {dutyEn} of "{title}" and of records like it; somebody has to be appointed',
   },
+  delegationGot: {
+    vi: '{from} ủy quyền cho bạn nhiệm vụ {duty} từ {startsAt} đến {endsAt}',
+    en: '{from} lends you the duty {dutyEn} from {startsAtEn} to {endsAtEn}',
+  },
+  delegationGiven: {
+    vi: 'Nhiệm vụ {duty} của bạn được ủy quyền cho {to} từ {startsAt} đến {endsAt}',
+    en: 'Your duty {dutyEn} is lent to {to} from {startsAtEn} to {endsAtEn}',
+  },
+  delegationEnded: {
+    vi: 'Ủy quyền nhiệm vụ {duty} của {from} cho {to} đã kết thúc',
+    en: 'The duty {dutyEn} that {from} lent to {to} is back',
+  },
   recordHandedOver: {
     vi: 'Hồ sơ "{title}" được {by} bàn giao từ {from} cho {to}',
     en: 'The record "{title}" was handed over from {from} to {to} by {by}',

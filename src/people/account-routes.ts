@@ -1,12 +1,34 @@
+import { type Clock } from '../kernel/clock.ts';
+import { localDateOf } from '../kernel/local-date.ts';
 import { defineRoute, type Route } from '../kernel/route.ts';
-import { changeOf, type People } from './types.ts';
+import { type SchoolScope } from '../kernel/scope.ts';
+import { assertKnownScope, assertPlausibleDates, type ScopePlaces } from '../structure/index.ts';
+import { assertDutyScope } from './policy.ts';
+import { changeOf, type NewDuty, type People } from './types.ts';
 import { presentAccount } from './present.ts';
 
 const MANAGERS = ['admin', 'principal'] as const;
 
 /** The administration of accounts and duties. */
-export function accountRoutes({ people }: { readonly people: People }): Route[] {
-  return [...readRoutes(people), ...changeRoutes(people), ...dutyRoutes(people)];
+export function accountRoutes(deps: AccountRouteDeps): Route[] {
+  return [...readRoutes(deps.people), ...changeRoutes(deps), ...dutyRoutes(deps)];
+}
+
+export interface AccountRouteDeps {
+  readonly people: People;
+  readonly structure: ScopePlaces;
+  readonly clock: Clock;
+}
+
+/** A duty that comes from outside names what it is of, and only what there is. */
+async function assertGrantable(
+  { structure, clock }: AccountRouteDeps,
+  school: SchoolScope,
+  duty: Pick<NewDuty, 'duty' | 'scope' | 'from' | 'until'>,
+): Promise<void> {
+  assertDutyScope(duty);
+  assertPlausibleDates(localDateOf(clock.now()), duty.from, duty.until);
+  await assertKnownScope(structure, school, duty.scope ?? {});
 }
 
 function readRoutes(people: People): Route[] {
@@ -37,7 +59,8 @@ function readRoutes(people: People): Route[] {
   ];
 }
 
-function changeRoutes(people: People): Route[] {
+function changeRoutes(deps: AccountRouteDeps): Route[] {
+  const { people } = deps;
   return [
     defineRoute({
       method: 'POST',
@@ -49,6 +72,9 @@ function changeRoutes(people: People): Route[] {
       output: 'api/initial-password',
       status: 201,
       handle: async (context, { body }) => {
+        for (const duty of body.duties ?? []) await assertGrantable(deps, context.scope, duty);
+        for (const department of body.departments ?? [])
+          await assertKnownScope(deps.structure, context.scope, { department });
         const made = await people.createAccount(changeOf(context), body);
         return { body: { ...made, account: presentAccount(made.account) }, headers: { 'Cache-Control': 'no-store' } };
       },
@@ -82,7 +108,8 @@ function changeRoutes(people: People): Route[] {
   ];
 }
 
-function dutyRoutes(people: People): Route[] {
+function dutyRoutes(deps: AccountRouteDeps): Route[] {
+  const { people } = deps;
   return [
     defineRoute({
       method: 'POST',
@@ -95,9 +122,10 @@ function dutyRoutes(people: People): Route[] {
       output: 'api/account',
       status: 201,
       idempotent: true,
-      handle: async (context, { params, body }) => ({
-        body: presentAccount(await people.grantDuty(changeOf(context), params.id, body)),
-      }),
+      handle: async (context, { params, body }) => {
+        await assertGrantable(deps, context.scope, body);
+        return { body: presentAccount(await people.grantDuty(changeOf(context), params.id, body)) };
+      },
     }),
     defineRoute({
       method: 'POST',

@@ -12,7 +12,11 @@ import { isCsrfTokenOf, readSessionToken } from './tokens.ts';
 const SEEN_STEP_MS = 60_000;
 
 /** See `People.authenticate`. */
-export async function authenticate(context: PeopleContext, token: string): Promise<Authenticated | undefined> {
+export async function authenticate(
+  context: PeopleContext,
+  token: string,
+  options: { readonly leaving?: boolean | undefined } = {},
+): Promise<Authenticated | undefined> {
   const key = readSessionToken(token);
   if (!key) return undefined;
   const scope = scopeOfSchool(key.school);
@@ -20,7 +24,7 @@ export async function authenticate(context: PeopleContext, token: string): Promi
   if (!session || !isAlive(session, context.clock.now())) return undefined;
   const account = await context.accounts.in(scope).findOne({ _id: session.account });
   if (account?.state !== 'active' || account.passwordVersion !== session.passwordVersion) return undefined;
-  assertHasDuty(account.duties, today(context.clock));
+  if (!options.leaving) assertHasDuty(account.duties, today(context.clock));
   await touch(context, scope, session);
   const { _id: id, expiresAt } = session;
   return {

@@ -46,6 +46,7 @@ export async function endDuty(
   if (!account) throw peopleErrors.ACCOUNT_NOT_FOUND();
   const held = account.duties.find((duty) => duty.id === at.duty);
   if (!held) throw peopleErrors.DUTY_NOT_FOUND();
+  assertNotRevived(held, { today: today(context.clock), until: at.until });
   const until = at.until ?? addDays(today(context.clock), -1);
   if (at.until !== undefined) assertDutyDates({ ...held, until });
   const details = { id: held.id, duty: held.duty, until };
@@ -55,4 +56,14 @@ export async function endDuty(
     { $set: { 'duties.$.until': until }, $push: { outbox } },
   );
   return publishAccount(context, change.scope, changed);
+}
+
+/** What has ended stays ended, and an end only comes nearer. @throws DUTY_ENDED, DUTY_NOT_PROLONGED */
+function assertNotRevived(
+  { until: set }: HeldDuty,
+  { today: date, until }: { readonly today: string; readonly until: string | undefined },
+): void {
+  if (set === undefined) return;
+  if (set < date) throw peopleErrors.DUTY_ENDED({ until: set });
+  if (until !== undefined && until > set) throw peopleErrors.DUTY_NOT_PROLONGED({ until: set });
 }

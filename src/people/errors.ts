@@ -52,6 +52,21 @@ export const peopleErrors = defineErrors({
     vi: 'Ngày kết thúc nhiệm vụ ({until}) sớm hơn ngày bắt đầu ({from}).',
     en: 'The duty’s last day ({until}) is before its first ({from}).',
   },
+  DUTY_SCOPE_REQUIRED: {
+    kind: 'contradiction',
+    vi: 'Nhiệm vụ này phải nêu rõ phạm vi: tổ trưởng của tổ nào, chủ nhiệm lớp nào, giáo viên môn hoặc tổ nào.',
+    en: 'This duty needs its scope: head of which department, homeroom teacher of which class, teacher of which subject or department.',
+  },
+  DUTY_ENDED: {
+    kind: 'conflict',
+    vi: 'Nhiệm vụ này đã kết thúc ngày {until}; muốn giao lại thì giao nhiệm vụ mới.',
+    en: 'This duty ended on {until}; to give it again, grant a new one.',
+  },
+  DUTY_NOT_PROLONGED: {
+    kind: 'contradiction',
+    vi: 'Kết thúc nhiệm vụ chỉ có thể sớm hơn ngày đã định ({until}), không muộn hơn.',
+    en: 'Ending a duty makes it shorter than it is (until {until}), never longer.',
+  },
   INSPECTOR_DATES_REQUIRED: {
     kind: 'contradiction',
     vi: 'Quyền thanh tra phải có ngày bắt đầu và ngày kết thúc.',

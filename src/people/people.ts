@@ -22,7 +22,7 @@ export function createPeople(deps: PeopleDeps): People {
   const context: PeopleContext = { ...deps, ...peopleCollections(deps.db) };
   return {
     signIn: (input) => signIn(context, input),
-    authenticate: (token) => authenticate(context, token),
+    authenticate: (token, options) => authenticate(context, token, options),
     signOut: (scope, session) => signOut(context, scope, session),
     changePassword: (actor, passwords) => changePassword(context, actor, passwords),
     confirmPassword: (actor, password) => confirmPassword(context, actor, password),

@@ -1,7 +1,22 @@
-import { type ActiveDuty } from '../kernel/actor.ts';
+import { type ActiveDuty, type Duty, type ScopeLimit } from '../kernel/actor.ts';
 import { isWithin, type LocalDate } from '../kernel/local-date.ts';
 import { peopleErrors } from './errors.ts';
 import { type HeldDuty } from './model.ts';
+import { type NewDuty } from './types.ts';
+
+/** What a duty must be limited by, one of these: a head heads a department, not all of them. */
+const LIMITED: Partial<Record<Duty, readonly ScopeLimit[]>> = {
+  departmentHead: ['department'],
+  homeroomTeacher: ['class'],
+  subjectTeacher: ['subject', 'department'],
+};
+
+/** A duty of a part of the school names that part. @throws DUTY_SCOPE_REQUIRED */
+export function assertDutyScope({ duty, scope = {} }: Pick<NewDuty, 'duty' | 'scope'>): void {
+  const limits = LIMITED[duty];
+  if (!limits || limits.some((limit) => scope[limit] !== undefined)) return;
+  throw peopleErrors.DUTY_SCOPE_REQUIRED({ duty, limits: [...limits] });
+}
 
 /** The duties in force on a date; the first and the last day count. */
 export function activeDuties(duties: readonly HeldDuty[], today: LocalDate): ActiveDuty[] {

@@ -1,11 +1,9 @@
 import { defineRoute, type Route } from '../kernel/route.ts';
 import { clearedCookies, sessionCookies } from './cookies.ts';
-import { type People } from './types.ts';
 import { presentAccount, presentScope } from './present.ts';
-import { accountRoutes } from './account-routes.ts';
+import { accountRoutes, type AccountRouteDeps } from './account-routes.ts';
 
-export interface PeopleRouteDeps {
-  readonly people: People;
+export interface PeopleRouteDeps extends AccountRouteDeps {
   /** Whether cookies go over TLS only; true in production. */
   readonly secureCookies: boolean;
 }
@@ -45,6 +43,7 @@ function sessionRoutes({ people, secureCookies }: PeopleRouteDeps): Route[] {
       access: 'signed-in',
       status: 204,
       beforePasswordChange: true,
+      withoutDuty: true,
       handle: async ({ scope, actor }) => {
         if (actor.session !== undefined) await people.signOut(scope, actor.session);
         return { headers: { 'Set-Cookie': clearedCookies(secureCookies) } };

@@ -137,7 +137,7 @@ export interface People {
    * Who a token belongs to; undefined when it is unknown, expired, revoked or its account disabled. Two indexed reads.
    * @throws NO_ACTIVE_DUTY, INSPECTOR_ACCESS_ENDED when the session lives but the account's duties have ended
    */
-  authenticate(token: string): Promise<Authenticated | undefined>;
+  authenticate(token: string, options?: { readonly leaving?: boolean }): Promise<Authenticated | undefined>;
   signOut(scope: SchoolScope, session: string): Promise<void>;
   /**
    * Changes one's own password and ends every session but the one acting.

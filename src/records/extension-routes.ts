@@ -1,7 +1,7 @@
-import { holds } from '../kernel/actor.ts';
+import { type Actor, holds } from '../kernel/actor.ts';
 import { defineRoute, type Route } from '../kernel/route.ts';
 import { presentExtension } from './present.ts';
-import { type Extensions } from './extensions.ts';
+import { type Extension, type Extensions } from './extensions.ts';
 import { type RecordTypes } from './record-types.ts';
 
 /** Granting and seeing extensions of deadlines. */
@@ -18,7 +18,7 @@ export function extensionRoutes(deps: { readonly extensions: Extensions; readonl
       output: 'api/extension',
       idempotent: true,
       status: 201,
-      handle: async ({ actor }, { body }) => ({ body: presentExtension(await extensions.grant(actor, body)) }),
+      handle: async ({ actor }, { body }) => ({ body: presentExtension(await extensions.grant(actor, body), true) }),
     }),
     defineRoute({
       method: 'GET',
@@ -33,8 +33,13 @@ export function extensionRoutes(deps: { readonly extensions: Extensions; readonl
         const { type, ...rest } = query;
         const asked = { ...rest, ...(type !== undefined && { type: types.get(scope, type).id }) };
         const found = await extensions.list(scope, all ? asked : { ...asked, account: actor.account });
-        return { body: { extensions: found.map(presentExtension) } };
+        return { body: { extensions: found.map((each) => presentExtension(each, mayReadReason(actor, each))) } };
       },
     }),
   ];
+}
+
+/** Why somebody was late (illness, family) is for themselves, who granted it, and those who lead the school. */
+function mayReadReason(actor: Actor, { account, grantedBy }: Extension): boolean {
+  return [account, grantedBy].includes(actor.account) || holds(actor, 'principal', 'vicePrincipal');
 }

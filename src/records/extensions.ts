@@ -3,11 +3,12 @@ import { type Actor } from '../kernel/actor.ts';
 import { type Clock } from '../kernel/clock.ts';
 import { type SchoolCollection, type SchoolDocument } from '../kernel/db.ts';
 import { newId } from '../kernel/ids.ts';
+import { localDateOf } from '../kernel/local-date.ts';
 import { type Logger } from '../kernel/logger.ts';
 import { type EventSink, outboxEvent, type OutboxEvent, publishOutbox, publishPending } from '../kernel/outbox.ts';
 import { scopeOfActor, type SchoolScope } from '../kernel/scope.ts';
 import { type Account, type People } from '../people/index.ts';
-import { type Structure } from '../structure/index.ts';
+import { assertKnownScope, assertPlausibleDates, type ScopePlaces, type Structure } from '../structure/index.ts';
 import { recordErrors } from './errors.ts';
 import { mayExtend } from './policy.ts';
 import { type RecordTypes } from './record-types.ts';
@@ -33,7 +34,7 @@ export interface ExtensionsDeps {
   readonly extensions: SchoolCollection<Extension>;
   readonly types: RecordTypes;
   readonly people: Pick<People, 'account'>;
-  readonly structure: Pick<Structure, 'year' | 'currentYear'>;
+  readonly structure: ScopePlaces & Pick<Structure, 'currentYear'>;
   readonly sink: EventSink;
   readonly clock: Clock;
   readonly log: Logger;
@@ -49,7 +50,7 @@ export class Extensions {
 
   /**
    * Grants an extension: the principal and vice-principals to anybody, a department head to the department.
-   * @throws EXTENSION_FORBIDDEN, TYPE_UNKNOWN, ACCOUNT_NOT_FOUND, YEAR_NOT_FOUND
+   * @throws EXTENSION_FORBIDDEN, SCOPE_UNKNOWN, DATE_IMPLAUSIBLE, TYPE_UNKNOWN, ACCOUNT_NOT_FOUND, YEAR_NOT_FOUND
    */
   async grant(actor: Actor, input: NewExtension): Promise<Extension> {
     const { types, people, structure, clock, extensions } = this.#deps;
@@ -61,6 +62,9 @@ export class Extensions {
     const { code: year } = await (input.year === undefined
       ? structure.currentYear(scope, at)
       : structure.year(scope, input.year));
+    const { week, class: code, subject } = input;
+    await assertKnownScope(structure, scope, { year, week, class: code, subject });
+    assertPlausibleDates(localDateOf(at), localDateOf(new Date(input.until)));
     const granted = { ...input, type, year, until: new Date(input.until) };
     const event = outboxEvent({ event: 'extension.granted', at, actor: actor.account, details: granted });
     const extension = await extensions.in(scope).insert({

@@ -77,8 +77,8 @@ export function presentRecord(record: RecordDocument, now: Date): RecordJson {
   };
 }
 
-/** An extension as it goes out. */
-export function presentExtension(extension: Extension): ExtensionJson {
+/** An extension as it goes out, its reason only to those whom it concerns. */
+export function presentExtension(extension: Extension, withReason: boolean): ExtensionJson {
   const { week, class: code, subject } = extension;
   return {
     id: extension._id,
@@ -89,7 +89,7 @@ export function presentExtension(extension: Extension): ExtensionJson {
     ...(code !== undefined && { class: code }),
     ...(subject !== undefined && { subject }),
     until: extension.until.toISOString(),
-    reason: extension.reason,
+    ...(withReason && { reason: extension.reason }),
     grantedBy: extension.grantedBy,
     grantedByName: extension.grantedByName,
     grantedAt: extension.grantedAt.toISOString(),

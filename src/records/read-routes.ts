@@ -88,7 +88,7 @@ async function readable(
 /** What the audit log knows, and what it has yet to be told. */
 async function historyOf(
   { audit, people }: ReadRouteDeps,
-  { scope }: ActorContext,
+  { scope, actor: reader }: ActorContext,
   record: RecordDocument,
 ): Promise<RecordEventList> {
   const told = await audit.history(scope, record._id);
@@ -104,10 +104,18 @@ async function historyOf(
         at: at.toISOString(),
         actor,
         ...(actorName !== undefined && { actorName }),
-        ...(details && { details: { ...details } }),
+        ...(details && { details: detailsFor(reader, actor, details) }),
       };
     }),
   };
+}
+
+/** Where somebody sat when they read a record is for themselves and the principal. */
+function detailsFor(reader: Actor, actor: string, details: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { ip, ...others } = details;
+  return reader.account === actor || holds(reader, 'principal')
+    ? { ...others, ...(ip !== undefined && { ip }) }
+    : others;
 }
 
 /** An inspector's look at a record is in the log before it is granted; those who work with it every day are not followed. */

@@ -17,6 +17,21 @@ export const structureErrors = defineErrors({
   CLASS_NOT_FOUND: { kind: 'not-found', vi: 'Không có lớp {class}.', en: 'There is no class {class}.' },
   STUDENT_NOT_FOUND: { kind: 'not-found', vi: 'Không có học sinh {student}.', en: 'There is no student {student}.' },
   ASSIGNMENT_NOT_FOUND: { kind: 'not-found', vi: 'Không có phân công này.', en: 'There is no such assignment.' },
+  SCOPE_UNKNOWN: {
+    kind: 'contradiction',
+    vi: 'Trường không có {partVi} {value}.',
+    en: 'The school has no {partEn} {value}.',
+  },
+  DATE_IMPLAUSIBLE: {
+    kind: 'contradiction',
+    vi: 'Ngày {date} nằm quá xa hôm nay.',
+    en: 'The date {date} is too far from today.',
+  },
+  TEACHER_UNFIT: {
+    kind: 'contradiction',
+    vi: '{name} không phải giáo viên đang làm việc của trường nên không phân công được.',
+    en: '{name} is not a member of the school at work, and cannot be assigned.',
+  },
   YEAR_INVALID: {
     kind: 'contradiction',
     vi: 'Năm học {year} không hợp lệ: {reasonVi}.',

@@ -1,4 +1,5 @@
 export { structureErrors } from './errors.ts';
+export { assertKnownScope, assertPlausibleDates, type ScopePlaces } from './known-scope.ts';
 export { createStructure } from './structure.ts';
 export {
   type StructureDeps,

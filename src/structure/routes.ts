@@ -1,8 +1,10 @@
 import { type Clock } from '../kernel/clock.ts';
-import { startOfLocalDate } from '../kernel/local-date.ts';
+import { localDateOf, startOfLocalDate } from '../kernel/local-date.ts';
 import { type ActorContext, defineRoute, type Route } from '../kernel/route.ts';
 import { type SchoolScope } from '../kernel/scope.ts';
 import { type People } from '../people/index.ts';
+import { structureErrors } from './errors.ts';
+import { assertPlausibleDates } from './known-scope.ts';
 import { type Structure, type StructureChange, type TeachingAssignment } from './types.ts';
 import { presentAssignment, presentClass, presentYear } from './present.ts';
 
@@ -149,7 +151,7 @@ function putRoutes({ structure }: StructureRouteDeps): Route[] {
 }
 
 function assignmentRoutes(deps: StructureRouteDeps): Route[] {
-  const { structure, people } = deps;
+  const { structure, people, clock } = deps;
   return [
     defineRoute({
       method: 'GET',
@@ -174,8 +176,11 @@ function assignmentRoutes(deps: StructureRouteDeps): Route[] {
       status: 204,
       handle: async (context, { body }) => {
         for (const teacher of new Set(body.assignments.map((one) => one.teacher))) {
-          await people.account(context.scope, teacher);
+          const { external, state, fullName: name } = await people.account(context.scope, teacher);
+          if (external || state !== 'active') throw structureErrors.TEACHER_UNFIT({ name });
         }
+        const dates = body.assignments.flatMap(({ from, until }) => [from, until]);
+        assertPlausibleDates(localDateOf(clock.now()), ...dates);
         await structure.addAssignments(changeOf(context), body.assignments);
         return {};
       },
@@ -190,6 +195,7 @@ function assignmentRoutes(deps: StructureRouteDeps): Route[] {
       body: 'api/assignment-end',
       status: 204,
       handle: async (context, { params, body }) => {
+        assertPlausibleDates(localDateOf(clock.now()), body.until);
         await structure.endAssignment(changeOf(context), { id: params.id, until: body.until });
         return {};
       },

@@ -119,7 +119,7 @@ describe('without a session', () => {
 describe('before the initial password is changed', () => {
   const fresh = app
     .call<{ token: string }>('POST /auth/login', {
-      json: { school: 'THPT-001', username: 'nguyendinhtai', password: INITIAL },
+      json: { school: 'THPT-001', username: 'nguyenthithanhan', password: INITIAL },
     })
     .then(({ body }) => body.token);
 

@@ -26,7 +26,7 @@ const as = (who: string, body?: unknown): ApiCall => ({ token: tokens[who], ...(
 beforeAll(async () => {
   domains = await openCertificateDomains();
   routes = [
-    ...peopleRoutes({ people: domains.people, secureCookies: true }),
+    ...peopleRoutes({ ...domains, secureCookies: true }),
     ...structureRoutes(domains),
     ...certificateRoutes(domains),
   ];
@@ -122,6 +122,8 @@ describe('the administration of accounts', () => {
       status: 409,
       body: { code: 'USERNAME_TAKEN' },
     });
+    const departments = [{ code: 'ToToan', name: 'Tổ Toán', shortName: 'Toán', kind: 'academic' }];
+    await api.call('PUT', '/structure/departments', as('admin', { departments }));
     const duty = { duty: 'departmentHead', scope: { department: 'ToToan' }, from: '2026-11-01', until: '2026-12-31' };
     const granted = await api.call('POST', `/accounts/${id}/duties`, as('principal', duty));
     assertValid('api/account', granted.body);
@@ -129,6 +131,12 @@ describe('the administration of accounts', () => {
     const ended = await api.call('POST', `/accounts/${id}/duties/${held?.id ?? ''}/end`, as('principal', {}));
     assertValid('api/account', ended.body);
     expect(ended.body.duties.find((one) => one.id === held?.id)?.until).toBe('2026-11-22');
+    const revived = await api.call(
+      'POST',
+      `/accounts/${id}/duties/${held?.id ?? ''}/end`,
+      as('principal', { until: '2027-01-01' }),
+    );
+    expect(revived).toMatchObject({ status: 409, body: { code: 'DUTY_ENDED' } });
     const found = await api.call('GET', '/accounts?q=nguoi&limit=5', as('clerk'));
     assertValid('api/account-list', found.body);
     expect(found.body.accounts.map((account) => account.id)).toEqual([id]);
@@ -139,6 +147,26 @@ describe('the administration of accounts', () => {
       status: 404,
       body: { code: 'ACCOUNT_NOT_FOUND' },
     });
+  });
+});
+
+describe('a duty of a part of the school', () => {
+  it.each([
+    ['of no department', { duty: 'departmentHead' }, 'DUTY_SCOPE_REQUIRED'],
+    ['of no class', { duty: 'homeroomTeacher', scope: { year: '2026-2027' } }, 'DUTY_SCOPE_REQUIRED'],
+    ['of no subject', { duty: 'subjectTeacher', scope: {} }, 'DUTY_SCOPE_REQUIRED'],
+    ['of a department there is not', { duty: 'departmentHead', scope: { department: 'Nope' } }, 'SCOPE_UNKNOWN'],
+    ['of a class there is not', { duty: 'homeroomTeacher', scope: { class: '99Z9' } }, 'SCOPE_UNKNOWN'],
+    ['until the year 9999', { duty: 'officeStaff', until: '9999-12-31' }, 'DATE_IMPLAUSIBLE'],
+  ] as const)('%s is not granted', async (_, duty, code) => {
+    const granted = await api.call('POST', `/accounts/${ids['teacher'] ?? ''}/duties`, as('principal', duty));
+    expect(granted).toMatchObject({ status: 422, body: { code } });
+    const made = await api.call(
+      'POST',
+      '/accounts',
+      as('admin', { username: 'kheo', fullName: 'Khéo', duties: [duty] }),
+    );
+    expect(made).toMatchObject({ status: 422, body: { code } });
   });
 });
 

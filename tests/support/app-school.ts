@@ -1,4 +1,4 @@
-import { type DutyName, type SampleAccount, type SampleSchool } from '../../samples/school/index.ts';
+import { type SampleAccount, type SampleSchool } from '../../samples/school/index.ts';
 import { DUTIES } from '../../src/kernel/actor.ts';
 
 /** Who plays which part, by username in the sample school. */
@@ -10,7 +10,7 @@ export const CAST = {
   principal: 'ngokhanhlien',
   clerk: 'nguyenmynguyet',
   admin: 'nguyenminhduc',
-  staff: 'nguyendinhtai',
+  staff: 'nguyenthithanhan',
   inspector: 'tranthungoc',
 } as const;
 
@@ -48,7 +48,7 @@ export const EVERY_DUTY: SampleAccount = {
   title: 'Hiệu trưởng',
   external: false,
   duties: DUTIES.map((duty) => ({
-    duty: duty as DutyName,
+    duty: duty,
     from: '2026-08-01',
     ...(duty === 'inspector' && { until: '2027-07-31' }),
   })),

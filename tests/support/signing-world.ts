@@ -60,7 +60,15 @@ export async function openSigningWorld(options: WorldOptions = {}): Promise<Sign
   await store.ensureBuckets();
   const jobs = new CollectedJobs();
   const records = new RecordRepository(recordsCollection(db));
-  const approvals = createApprovals({ db, people, audit, clock, log });
+  const approvals = createApprovals({
+    db,
+    people,
+    structure: domains.structure,
+    types: loadRecordTypes(),
+    audit,
+    clock,
+    log,
+  });
   const notifications = createNotifications({ db, clock });
   const pictures = createPictures({ ...domains, store });
   const flows = createFlows({
@@ -129,21 +137,24 @@ export async function makeCast(world: SigningWorld): Promise<Cast> {
   const change = { scope: world.scope, by: 'system' };
   const { year, holidays } = sample();
   await world.structure.putYear(change, { ...year, terms: year.terms.map(({ weeks: _, ...term }) => term), holidays });
+  await world.structure.putDepartments(change, [
+    { code: 'Toan', name: 'Tổ Toán', shortName: 'Toán', kind: 'academic' },
+  ]);
   await world.certificates.ensureAuthority(change);
   const person = (username: string, fullName: string, ...duties: NewDuty[]) =>
     makeSigner(world, { username, fullName, duties });
   const department = { department: 'Toan' };
   const cast = {
-    teacher: await person('teacher', 'Nguyễn Văn An', { duty: 'subjectTeacher' }),
+    teacher: await person('teacher', 'Nguyễn Văn An', { duty: 'subjectTeacher', scope: department }),
     head: await person(
       'head',
       'Trần Thị Bích',
-      { duty: 'subjectTeacher' },
+      { duty: 'subjectTeacher', scope: department },
       { duty: 'departmentHead', scope: department },
     ),
     vice: await person('vice', 'Lê Quang Đạo', { duty: 'vicePrincipal' }),
     clerk: await person('clerk', 'Phạm Thị Hường', { duty: 'recordsClerk' }),
-    other: await person('other', 'Đặng Hữu Ước', { duty: 'subjectTeacher' }),
+    other: await person('other', 'Đặng Hữu Ước', { duty: 'subjectTeacher', scope: department }),
   };
   await world.certificates.appointCustodian(change, cast.clerk.account);
   const by = { scope: world.scope, by: cast.clerk.account };

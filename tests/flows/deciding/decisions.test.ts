@@ -50,6 +50,27 @@ function lend(from: Actor, to: Actor, over: Record<string, unknown> = {}) {
   return world.approvals.delegations.create(world.scope, from, { ...delegation, ...over } as never);
 }
 
+async function outsider(): Promise<Actor> {
+  const { account } = await world.people.createAccount(
+    { scope: world.scope, by: 'system' },
+    {
+      username: 'thanhtra',
+      fullName: 'Thanh Tra',
+      external: true,
+      duties: [{ duty: 'inspector', from: '2026-11-01', until: '2026-12-31' }],
+    },
+  );
+  return world.people.actorOf(world.scope, account.id);
+}
+
+async function disabled(): Promise<Actor> {
+  const change = { scope: world.scope, by: 'system' };
+  const duties = [{ duty: 'subjectTeacher', scope: { department: 'Toan' } }] as const;
+  const { account } = await world.people.createAccount(change, { username: 'nghiviec', fullName: 'Nghỉ Việc', duties });
+  await world.people.setAccountState(change, account.id, 'disabled');
+  return world.people.actorOf(world.scope, account.id);
+}
+
 describe('a return', () => {
   it('without a reason is refused', async () => {
     const plan = await submitPlan(world, cast.teacher, { chain: HEAD_APPROVES });
@@ -128,9 +149,68 @@ describe('a delegation', () => {
       () => lend(cast.head, cast.other, { endsAt: new Date(Date.parse(NOW) + 367 * DAY_MS) }),
       'DELEGATION_DATES',
     ],
+    [
+      'that begins in the past',
+      () => lend(cast.head, cast.other, { startsAt: new Date(Date.parse(NOW) - 2 * DAY_MS) }),
+      'DELEGATION_DATES',
+    ],
+    [
+      'that begins in the year 9999',
+      () => lend(cast.head, cast.other, { startsAt: new Date('9999-01-01'), endsAt: new Date('9999-01-02') }),
+      'DELEGATION_DATES',
+    ],
+    ['for a type there is not', () => lend(cast.head, cast.other, { types: ['nope'] }), 'TYPE_UNKNOWN'],
+    [
+      'of a department there is not',
+      () => lend(cast.vice, cast.head, { duty: 'vicePrincipal', scope: { department: 'Nope' } }),
+      'SCOPE_UNKNOWN',
+    ],
+    [
+      'to somebody outside the school',
+      async () => lend(cast.vice, await outsider(), { duty: 'vicePrincipal' }),
+      'DELEGATION_TO_UNFIT',
+    ],
+    ['to a disabled account', async () => lend(cast.head, await disabled()), 'DELEGATION_TO_UNFIT'],
+    [
+      'of a leader’s duty to a teacher',
+      () => lend(cast.vice, cast.other, { duty: 'vicePrincipal' }),
+      'DELEGATION_TO_UNFIT',
+    ],
+    ['of a head’s duty to the clerk', () => lend(cast.head, cast.clerk), 'DELEGATION_TO_UNFIT'],
+    [
+      'of another’s duty by a teacher',
+      () => lend(cast.teacher, cast.other, { from: cast.head.account }),
+      'DELEGATION_NOT_YOURS',
+    ],
+    [
+      'of another’s duty to oneself',
+      () => lend(cast.vice, cast.vice, { from: cast.head.account, decisionNumber: '1/QĐ', decisionDate: '2026-11-20' }),
+      'DELEGATION_NOT_YOURS',
+    ],
+    [
+      'of another’s duty without a decision',
+      () => lend(cast.vice, cast.other, { from: cast.head.account }),
+      'DELEGATION_DECISION_REQUIRED',
+    ],
     ['to nobody', () => lend(cast.head, { ...cast.other, account: 'f'.repeat(32) }), 'ACCOUNT_NOT_FOUND'],
   ])('%s is refused', async (_, work, code) => {
     await expect(work()).rejects.toMatchObject({ code });
+  });
+
+  it('of a head who is ill is opened by a leader with a decision; both are told, and a leader ends it', async () => {
+    const decision = { decisionNumber: '45/QĐ-THPT', decisionDate: '2026-11-20' };
+    const made = await world.flows.lend(cast.vice, {
+      ...{ from: cast.head.account, to: cast.other.account, duty: 'departmentHead', ...decision },
+      ...{ startsAt: world.clock.now(), endsAt: new Date(world.clock.now().getTime() + DAY_MS) },
+    });
+    expect(made).toMatchObject({ from: cast.head.account, openedBy: { account: cast.vice.account }, ...decision });
+    const kinds = async (account: string) =>
+      (await world.notifications.list(world.scope, account, { limit: 100 })).notifications.map(({ kind }) => kind);
+    expect(await kinds(cast.head.account)).toContain('delegationGiven');
+    expect(await kinds(cast.other.account)).toContain('delegationGot');
+    expect((await world.approvals.delegations.listAll(world.scope)).map(({ _id }) => _id)).toContain(made._id);
+    expect((await world.flows.endLending(cast.vice, made._id)).endedAt).toBeDefined();
+    expect(await kinds(cast.other.account)).toContain('delegationEnded');
   });
 
   it('lets the delegate sign while it lasts, named in step, audit and signature', async () => {
