@@ -24,7 +24,8 @@ export type SignatureAlgorithm =
   | 'ecdsa-p256-sha256'
   | 'ecdsa-p384-sha384';
 
-export type SignatureScheme = 'rsa-pkcs1' | 'rsa-pss' | 'ecdsa';
+/** How a signature was made; this product makes the first three and checks all. */
+export type SignatureScheme = 'rsa-pkcs1' | 'rsa-pss' | 'ecdsa' | 'eddsa' | 'dsa';
 
 interface AlgorithmFacts {
   readonly scheme: SignatureScheme;
@@ -84,7 +85,8 @@ export const digest = (algorithm: string, data: Uint8Array): Uint8Array => hashA
 /** How a key must be used for a scheme, in the words of node:crypto. */
 export function keyInput(key: KeyObject, scheme: SignatureScheme, saltLength?: number): SignKeyObjectInput {
   if (scheme === 'rsa-pkcs1') return { key, padding: constants.RSA_PKCS1_PADDING };
-  if (scheme === 'ecdsa') return { key, dsaEncoding: 'der' };
+  if (scheme === 'ecdsa' || scheme === 'dsa') return { key, dsaEncoding: 'der' };
+  if (scheme === 'eddsa') return { key };
   return {
     key,
     padding: constants.RSA_PKCS1_PSS_PADDING,
@@ -128,6 +130,8 @@ const KEY_TYPES: Readonly<Record<SignatureScheme, readonly string[]>> = {
   'rsa-pkcs1': ['rsa'],
   'rsa-pss': ['rsa', 'rsa-pss'],
   ecdsa: ['ec'],
+  eddsa: ['ed25519', 'ed448'],
+  dsa: ['dsa'],
 };
 
 /** Whether the signature holds. A key of the wrong kind for the scheme, or one kept for another, never verifies. */
@@ -135,7 +139,7 @@ export function verifyMessage(check: SignatureCheck): boolean {
   const { publicKey, scheme } = check;
   if (!KEY_TYPES[scheme].includes(publicKey.asymmetricKeyType ?? '') || !keyAllows(check)) return false;
   const key: VerifyKeyObjectInput = keyInput(publicKey, scheme, check.saltLength);
-  return verify(check.hash, check.message, key, check.signature);
+  return verify(scheme === 'eddsa' ? null : check.hash, check.message, key, check.signature);
 }
 
 /** Parameters in a key for RSASSA-PSS bind its signatures: the hashes as they are, at least that salt (RFC 4055 §3.3). */

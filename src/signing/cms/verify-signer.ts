@@ -2,8 +2,9 @@ import { OID } from '../asn1/oids.ts';
 import { readOctetString, readOid, readTime } from '../asn1/values.ts';
 import { setOf } from '../asn1/writer.ts';
 import { enterWhole } from '../asn1/reader.ts';
-import { type Certificate, readableCertificates, verifyWith } from '../x509/certificate.ts';
+import { canVerifyWith, type Certificate, publicKeyOf, readableCertificates, verifyWith } from '../x509/certificate.ts';
 import { sameName } from '../x509/names.ts';
+import { checkDirect, type DirectFinding } from './direct-signature.ts';
 import { type SignedData } from './signed-data.ts';
 import { type SignerIdentifier, type SignerInfo, singleValue } from './signer-info.ts';
 import { matchSigningCertificate, type SigningCertificateMatch } from './signing-certificate.ts';
@@ -14,7 +15,9 @@ export type SignerProblem =
   | 'certificate-not-found'
   | 'digest-unsupported'
   | 'algorithm-unsupported'
+  | 'key-unsupported'
   | 'signed-attributes-missing'
+  | 'direct-signature-unsupported'
   | 'content-type-mismatch'
   | 'message-digest-mismatch'
   | 'digest-algorithm-mismatch'
@@ -52,6 +55,8 @@ export interface SignerCheck {
 export function verifySigner(check: SignerCheck): SignerFacts {
   const { signer, signedData } = check;
   const certificate = findSigner(check);
+  // a timestamp must have signed attributes (RFC 3161 §2.4.2), plain data need not (RFC 5652 §5.3)
+  if (!signer.signedAttributesDer && signedData.contentType === OID.data) return verifyDirect(check, certificate);
   const problems: SignerProblem[] = [];
   const note = (problem: SignerProblem, when: boolean) => void (when && problems.push(problem));
   const signedDigest = singleValue(signer.signedAttributes, OID.messageDigest);
@@ -63,6 +68,7 @@ export function verifySigner(check: SignerCheck): SignerFacts {
   note('certificate-not-found', !certificate);
   note('digest-unsupported', signer.hash === undefined);
   note('algorithm-unsupported', !signer.signatureMethod);
+  note('key-unsupported', certificate !== undefined && !publicKeyOf(certificate));
   note('signed-attributes-missing', !signer.signedAttributesDer || !signedDigest || !contentType);
   note('content-type-mismatch', contentType !== undefined && readOid(contentType) !== signedData.contentType);
   note('message-digest-mismatch', signedDigest !== undefined && !contentMatches);
@@ -71,7 +77,8 @@ export function verifySigner(check: SignerCheck): SignerFacts {
     signer.signatureMethod !== undefined && signer.signatureMethod.hash !== signer.hash,
   );
   note('signing-certificate-mismatch', signingCertificate === 'differs');
-  note('signature-invalid', certificate !== undefined && !signatureHolds);
+  const checkable = certificate !== undefined && canVerifyWith(certificate, signer.signatureMethod);
+  note('signature-invalid', checkable && !signatureHolds);
   return {
     ...(certificate && { certificate }),
     contentMatches,
@@ -80,6 +87,22 @@ export function verifySigner(check: SignerCheck): SignerFacts {
     ...(signingTime && { signingTime: readTime(signingTime) }),
     problems,
   };
+}
+
+const DIRECT_PROBLEMS: Readonly<Record<DirectFinding, readonly SignerProblem[]>> = {
+  holds: [],
+  'other-content': ['message-digest-mismatch'],
+  fails: ['signature-invalid'],
+  unknown: ['direct-signature-unsupported'],
+};
+
+/** A signature over the content itself binds no certificate by an attribute and states no time. */
+function verifyDirect({ signer, contentDigest }: SignerCheck, certificate: Certificate | undefined): SignerFacts {
+  const found = certificate && checkDirect(signer, certificate, contentDigest);
+  const facts = { contentMatches: found === 'holds', signingCertificate: 'absent' } as const;
+  if (!found) return { ...facts, signatureHolds: false, problems: ['certificate-not-found'] };
+  const signatureHolds = found === 'holds' || found === 'other-content';
+  return { ...facts, certificate, signatureHolds, problems: DIRECT_PROBLEMS[found] };
 }
 
 /**

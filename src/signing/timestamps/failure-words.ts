@@ -21,6 +21,8 @@ const PROBLEMS: Readonly<Record<TimestampProblem, Bilingual>> = {
   },
   'digest-unsupported': same('digest-unsupported'),
   'algorithm-unsupported': same('algorithm-unsupported'),
+  'key-unsupported': same('key-unsupported'),
+  'direct-signature-unsupported': same('direct-signature-unsupported'),
   'signed-attributes-missing': same('signed-attributes-missing'),
   'content-type-mismatch': same('content-type-mismatch'),
   'message-digest-mismatch': same('message-digest-mismatch'),

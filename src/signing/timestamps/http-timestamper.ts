@@ -185,7 +185,7 @@ function checkToken(der: Uint8Array, expected: Expected): void {
 
 function readToken(der: Uint8Array): ReturnType<typeof parseTimestampToken> {
   try {
-    return parseTimestampToken(der);
+    return parseTimestampToken(der, { allowBer: true });
   } catch (error) {
     throw signingErrors.TSA_BAD_TOKEN({ reason: wordsOf(error) }, error);
   }

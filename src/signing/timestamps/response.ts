@@ -1,3 +1,5 @@
+import { toDer } from '../asn1/ber.ts';
+import { signingErrors } from '../errors.ts';
 import { enterWhole } from '../asn1/reader.ts';
 import { readNamedBits, readSmallInteger, readText } from '../asn1/values.ts';
 import { integer, namedBits, sequence, TAG, utf8String } from '../asn1/writer.ts';
@@ -29,12 +31,17 @@ export interface TimestampResponse {
   readonly granted: boolean;
   /** The authority's own words and failure names, for people. */
   readonly explanation: string;
-  /** TimeStampToken in DER, a view of the input. */
+  /** TimeStampToken in DER. */
   readonly token?: Uint8Array;
 }
 
-/** Reads a TimeStampResp (RFC 3161 §2.4.2). Errors: `ASN1_MALFORMED`, `ASN1_NOT_DER`, `ASN1_TRAILING_BYTES`. */
-export function parseTimestampResponse(der: Uint8Array): TimestampResponse {
+/**
+ * Reads a TimeStampResp (RFC 3161 §2.4.2). One in BER is brought into DER, its token too, so that what goes into a
+ * document is DER. Errors: `ASN1_MALFORMED`, `ASN1_TRAILING_BYTES`.
+ */
+export function parseTimestampResponse(bytes: Uint8Array): TimestampResponse {
+  const { der, size } = toDer(bytes);
+  if (size !== bytes.length) throw signingErrors.ASN1_TRAILING_BYTES();
   const fields = enterWhole(der);
   const info = fields.enter();
   const status = readSmallInteger(info.next());

@@ -4,6 +4,7 @@ import { certificateFacts } from './people.ts';
 import { profileOf, type Surroundings } from './profile.ts';
 import { type Reason, reason } from './reasons.ts';
 import { type Conclusion, type Fact, type SignatureReport, type TimeFacts, type VerificationReport } from './report.ts';
+import { type JudgedSignature } from './signature/judge-signature.ts';
 import { describeFile, describeSignature } from './sentences.ts';
 import { type GatheredMaterial } from './trust/gather-material.ts';
 
@@ -88,21 +89,30 @@ function kindOf({ placed: { signed, permissions } }: EvaluatedSignature): Signat
   return permissions?.docMdp !== undefined && signed.certifies ? 'certification' : 'approval';
 }
 
-function integrityOf({ judged, read }: EvaluatedSignature): SignatureReport['integrity'] {
+function integrityOf(one: EvaluatedSignature): SignatureReport['integrity'] {
+  const { judged, read } = one;
   if (!judged || !read) return { content: 'unknown', signature: 'unknown' };
   const method = read.signer.signatureMethod;
   return {
-    content: judged.contentMatches ? 'good' : 'bad',
-    signature: judged.signatureHolds ? 'good' : judged.certificate ? 'bad' : 'unknown',
+    content: judged.contentMatches ? 'good' : isDirectUndecided(one) ? 'unknown' : 'bad',
+    signature: judged.signatureHolds ? 'good' : isUndecided(judged) ? 'unknown' : 'bad',
     digestAlgorithm: read.hash,
     ...(method && { signatureAlgorithm: `${method.scheme}-${method.hash}` }),
   };
 }
 
+/** Whether the signature could not be checked, for want of the certificate or of its algorithm. */
+const isUndecided = ({ certificate, reasons }: JudgedSignature): boolean =>
+  !certificate || reasons.some(({ code }) => code === 'ALGORITHM_UNKNOWN' || code === 'KEY_UNSUPPORTED');
+
+/** Without signed attributes the content is as undecided as the signature over it. */
+const isDirectUndecided = ({ judged, read }: EvaluatedSignature): boolean =>
+  judged !== undefined && isUndecided(judged) && read?.signer.signedAttributesDer === undefined;
+
 function algorithmsOf({ judged, reasons }: EvaluatedSignature): Fact {
   if (!judged) return 'unknown';
   if (reasons.some(({ code }) => code === 'ALGORITHM_WEAK' || code === 'KEY_WEAK')) return 'bad';
-  return reasons.some(({ code }) => code === 'ALGORITHM_UNKNOWN') ? 'unknown' : 'good';
+  return reasons.some(({ code }) => code === 'ALGORITHM_UNKNOWN' || code === 'KEY_UNSUPPORTED') ? 'unknown' : 'good';
 }
 
 function timeOf({ proof, placed: { signed } }: EvaluatedSignature): TimeFacts {

@@ -96,6 +96,11 @@ const DEFINITIONS = {
     vi: 'Khóa của "{name}" không đủ mạnh (RSA từ 2048 bit, hoặc ECDSA P-256, P-384).',
     en: 'The key of "{name}" is too weak (RSA from 2048 bits, or ECDSA P-256, P-384).',
   },
+  KEY_UNSUPPORTED: {
+    weight: 'indeterminate',
+    vi: 'Loại khóa của "{name}" không được hỗ trợ nên không kết luận được.',
+    en: 'Keys of the kind that "{name}" has are not supported, so nothing can be concluded.',
+  },
   ATTRIBUTE_UNKNOWN: {
     weight: 'indeterminate',
     vi: 'Chữ ký có thuộc tính không được ký và không rõ nghĩa ({attribute}).',
@@ -105,6 +110,11 @@ const DEFINITIONS = {
     weight: 'indeterminate',
     vi: 'Dữ liệu kiểm tra kèm theo tệp bị hỏng hoặc không rõ nguồn gốc ({what}).',
     en: 'Validation data in the file is damaged or of unknown origin ({what}).',
+  },
+  VALIDATION_DATA_UNRELATED: {
+    weight: 'note',
+    vi: 'Tệp kèm dữ liệu kiểm tra không thuộc nhà cung cấp nào trong tệp hay trong danh sách tin cậy ({what}).',
+    en: 'The file holds validation data of an authority that is neither in the file nor trusted ({what}).',
   },
   // changes
   CHANGED_AFTER_SIGNING: {

@@ -163,6 +163,11 @@ export function isSignedBy(certificate: Certificate, issuer: Certificate): boole
   return holds;
 }
 
+/** Whether a signature made in this way by the key of a certificate could be checked at all. */
+export function canVerifyWith(certificate: Certificate, method: SignatureMethod | undefined): boolean {
+  return method !== undefined && publicKeyOf(certificate) !== undefined;
+}
+
 /** Whether the key of a certificate made a signature. A method or a key that is not supported gives false. */
 export function verifyWith(
   certificate: Certificate,

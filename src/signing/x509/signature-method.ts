@@ -43,6 +43,17 @@ const METHODS: Readonly<Record<string, SignatureMethod>> = {
   [OID.ecdsaWithSha256]: { scheme: 'ecdsa', hash: 'sha256' },
   [OID.ecdsaWithSha384]: { scheme: 'ecdsa', hash: 'sha384' },
   [OID.ecdsaWithSha512]: { scheme: 'ecdsa', hash: 'sha512' },
+  [OID.sha3_256WithRsa]: { scheme: 'rsa-pkcs1', hash: 'sha3-256' },
+  [OID.sha3_384WithRsa]: { scheme: 'rsa-pkcs1', hash: 'sha3-384' },
+  [OID.sha3_512WithRsa]: { scheme: 'rsa-pkcs1', hash: 'sha3-512' },
+  [OID.ecdsaWithSha3_256]: { scheme: 'ecdsa', hash: 'sha3-256' },
+  [OID.ecdsaWithSha3_384]: { scheme: 'ecdsa', hash: 'sha3-384' },
+  [OID.ecdsaWithSha3_512]: { scheme: 'ecdsa', hash: 'sha3-512' },
+  [OID.dsaWithSha1]: { scheme: 'dsa', hash: 'sha1' },
+  [OID.dsaWithSha224]: { scheme: 'dsa', hash: 'sha224' },
+  [OID.dsaWithSha256]: { scheme: 'dsa', hash: 'sha256' },
+  [OID.dsaWithSha384]: { scheme: 'dsa', hash: 'sha384' },
+  [OID.dsaWithSha512]: { scheme: 'dsa', hash: 'sha512' },
 };
 
 /** Reads an AlgorithmIdentifier (RFC 5280 §4.1.1.2). */
@@ -68,6 +79,10 @@ export function signatureMethod(algorithm: AlgorithmIdentifier, digestHash?: str
   if (algorithm.id === OID.rsaPss) return pssMethod(algorithm.parameters);
   if (algorithm.id === OID.rsaEncryption) return digestHash ? { scheme: 'rsa-pkcs1', hash: digestHash } : undefined;
   if (digestHash && algorithm.id === OID.ecPublicKey) return { scheme: 'ecdsa', hash: digestHash };
+  if (digestHash && algorithm.id === OID.dsa) return { scheme: 'dsa', hash: digestHash };
+  // EdDSA hashes by itself; beside it CMS names the hash of the content, which RFC 8419 §3 leaves to the signer to widen
+  if (algorithm.id === OID.ed25519 || algorithm.id === OID.ed448)
+    return { scheme: 'eddsa', hash: digestHash ?? 'sha512' };
   return METHODS[algorithm.id];
 }
 

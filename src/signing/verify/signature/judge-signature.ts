@@ -6,7 +6,7 @@ import { type SignerFacts, type SignerProblem, verifySigner } from '../../cms/ve
 import { type Certificate } from '../../x509/certificate.ts';
 import { isAcceptedHash, keyProblem, methodProblem } from '../../x509/policy.ts';
 import { parseTimestampToken, type TimestampToken } from '../../timestamps/token.ts';
-import { type TimestampFacts, verifyTimestampToken } from '../../timestamps/verify-token.ts';
+import { type TimestampFacts, type TimestampProblem, verifyTimestampToken } from '../../timestamps/verify-token.ts';
 import { type SignedField } from '../document/signed-field.ts';
 import { commonName } from '../people.ts';
 import { type Reason, reason } from '../reasons.ts';
@@ -36,7 +36,7 @@ export interface JudgedSignature {
 const DETACHED: ReadonlySet<string> = new Set(['ETSI.CAdES.detached', 'adbe.pkcs7.detached']);
 const SHA1_FORMATS: ReadonlySet<string> = new Set(['adbe.pkcs7.sha1', 'adbe.x509.rsa_sha1']);
 
-/** Reads what stands in the hole: DER, one signer, zeros after it (ISO 32000-1 12.8.3.3, ETSI EN 319 142-1 5.2). */
+/** Reads what stands in the hole: DER or BER (RFC 5652 §1), one signer, zeros after it (ISO 32000-1 12.8.3.3, ETSI EN 319 142-1 5.2). */
 export function readSignature(signed: SignedField, contents: Uint8Array): ReadSignature | Reason {
   const { subFilter = 'unknown' } = signed;
   if (SHA1_FORMATS.has(subFilter)) return reason('ALGORITHM_WEAK', { algorithm: subFilter });
@@ -52,13 +52,13 @@ export function isRead(found: ReadSignature | Reason): found is ReadSignature {
 }
 
 function readDetached(contents: Uint8Array): ReadSignature | Reason {
-  const signedData = parseSignedData(contents, { allowZeroPadding: true });
+  const signedData = parseSignedData(contents, { allowBer: true, allowZeroPadding: true });
   if (signedData.contentType === OID.data && !signedData.content) return readSigner(signedData);
   return reason('SIGNATURE_UNREADABLE', { what: 'not detached' });
 }
 
 function readToken(contents: Uint8Array): ReadSignature | Reason {
-  const token = parseTimestampToken(contents, { allowZeroPadding: true });
+  const token = parseTimestampToken(contents, { allowBer: true, allowZeroPadding: true });
   return readSigner(token.signedData, token);
 }
 
@@ -96,7 +96,7 @@ interface Material {
 function judgeDetached({ signedData, signer }: ReadSignature, { digest, others }: Material): JudgedSignature {
   const facts = verifySigner({ signedData, signer, contentDigest: digest, otherCertificates: others });
   const { certificate, contentMatches, signatureHolds, problems } = facts;
-  const reasons = [...problems.map(problemReason), ...commonReasons(signedData, signer, certificate)];
+  const reasons = [...problems.flatMap(problemReason), ...commonReasons(signedData, signer, certificate)];
   return { ...(certificate && { certificate }), contentMatches, signatureHolds, signerFacts: facts, reasons };
 }
 
@@ -104,9 +104,7 @@ function judgeToken(read: ReadSignature, token: TimestampToken, { digest, others
   const facts = verifyTimestampToken(token, digest, others);
   const { certificate, problems } = facts;
   const reasons = [
-    ...problems.map((problem) =>
-      problem === 'imprint-mismatch' ? reason('CONTENT_ALTERED') : reason('TIMESTAMP_BAD', { what: problem }),
-    ),
+    ...problems.filter((problem) => !isUnsupported(problem)).map(tokenReason),
     ...(isAcceptedHash(token.info.hash) ? [] : [reason('ALGORITHM_WEAK', { algorithm: read.hash })]),
     ...commonReasons(read.signedData, read.signer, certificate),
   ];
@@ -114,6 +112,13 @@ function judgeToken(read: ReadSignature, token: TimestampToken, { digest, others
   const signatureHolds = problems.every((problem) => problem === 'imprint-mismatch');
   return { ...(certificate && { certificate }), contentMatches, signatureHolds, timestamp: facts, reasons };
 }
+
+/** Whether a problem only means that this product cannot check; its name is told where algorithms and keys are judged. */
+const isUnsupported = (problem: TimestampProblem): boolean =>
+  problem === 'algorithm-unsupported' || problem === 'key-unsupported';
+
+const tokenReason = (problem: TimestampProblem): Reason =>
+  problem === 'imprint-mismatch' ? reason('CONTENT_ALTERED') : reason('TIMESTAMP_BAD', { what: problem });
 
 function commonReasons(signedData: SignedData, signer: SignerInfo, certificate: Certificate | undefined): Reason[] {
   const reasons: Reason[] = [];
@@ -128,15 +133,18 @@ function commonReasons(signedData: SignedData, signer: SignerInfo, certificate: 
     reasons.push(reason('ALGORITHM_UNKNOWN', { algorithm: signer.signatureAlgorithm.id }));
   }
   const key = certificate && keyProblem(certificate);
-  if (key) reasons.push(reason('KEY_WEAK', { name: commonName(certificate) }));
+  if (key) reasons.push(reason(key === 'weak-key' ? 'KEY_WEAK' : 'KEY_UNSUPPORTED', { name: commonName(certificate) }));
   return reasons;
 }
 
-const PROBLEM_REASONS: Readonly<Record<SignerProblem, () => Reason>> = {
+/** Told with its name where algorithms and keys are judged. */
+type ToldElsewhere = 'algorithm-unsupported' | 'key-unsupported';
+
+const PROBLEM_REASONS: Readonly<Record<Exclude<SignerProblem, ToldElsewhere>, () => Reason>> = {
   'certificate-not-found': () => reason('SIGNER_CERTIFICATE_MISSING'),
   'digest-unsupported': () => reason('ALGORITHM_UNKNOWN', { algorithm: 'digest' }),
-  'algorithm-unsupported': () => reason('ALGORITHM_UNKNOWN', { algorithm: 'signature' }),
   'signed-attributes-missing': () => reason('SIGNATURE_UNREADABLE', { what: 'signed attributes' }),
+  'direct-signature-unsupported': () => reason('ALGORITHM_UNKNOWN', { algorithm: 'CMS signedAttrs = 0' }),
   'content-type-mismatch': () => reason('SIGNATURE_UNREADABLE', { what: 'content type' }),
   'message-digest-mismatch': () => reason('CONTENT_ALTERED'),
   'digest-algorithm-mismatch': () => reason('SIGNATURE_UNREADABLE', { what: 'two digest algorithms' }),
@@ -144,6 +152,6 @@ const PROBLEM_REASONS: Readonly<Record<SignerProblem, () => Reason>> = {
   'signature-invalid': () => reason('SIGNATURE_FORGED'),
 };
 
-function problemReason(problem: SignerProblem): Reason {
-  return PROBLEM_REASONS[problem]();
+function problemReason(problem: SignerProblem): Reason[] {
+  return problem === 'algorithm-unsupported' || problem === 'key-unsupported' ? [] : [PROBLEM_REASONS[problem]()];
 }

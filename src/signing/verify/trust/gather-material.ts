@@ -46,7 +46,8 @@ export async function gatherMaterial(
   }
   const parsed = parseMaterial(encoded);
   const stray = given.roots.length > 0 ? findStray(parsed, given.roots) : undefined;
-  if (stray !== undefined) reasons.push(reason('VALIDATION_DATA_BAD', { what: stray }));
+  if (stray)
+    reasons.push(reason(stray.damaged ? 'VALIDATION_DATA_BAD' : 'VALIDATION_DATA_UNRELATED', { what: stray.what }));
   const material: TrustMaterial = {
     roots: given.roots,
     now: given.now,
@@ -62,7 +63,7 @@ function carriedBy({ signedData, signer }: ReadSignature): EncodedMaterial {
   const all: SignedData[] = [signedData];
   for (const der of signatureTimestampsOf(signer)) {
     // a token that cannot be read is reported where it is judged
-    const token = orRefusal(() => parseSignedData(der));
+    const token = orRefusal(() => parseSignedData(der, { allowBer: true }));
     if (!(token instanceof HosoError)) all.push(token);
   }
   return {

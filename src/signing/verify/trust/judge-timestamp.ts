@@ -22,7 +22,7 @@ export interface ProvenTime {
 /** The signature timestamps of a signature, read; a Reason in the place of one that cannot be read. */
 export function readSignatureTimestamps(signer: SignerInfo): (TimestampToken | Reason)[] {
   return signatureTimestampsOf(signer).map((der) => {
-    const token = orRefusal(() => parseTimestampToken(der));
+    const token = orRefusal(() => parseTimestampToken(der, { allowBer: true }));
     return token instanceof HosoError ? reason('TIMESTAMP_BAD', { what: token.code }) : token;
   });
 }
@@ -55,15 +55,17 @@ export function judgeSignatureTimestamp(
   const [tokenSigner] = token.signedData.signerInfos;
   const { hash, time, accuracyMs } = token.info;
   if (!tokenSigner) return { reasons: [reason('TIMESTAMP_BAD', { what: 'no signer' })] };
-  if (hash === undefined || !isAcceptedHash(hash)) {
-    return { reasons: [reason('ALGORITHM_WEAK', { algorithm: hash ?? 'unknown' })] };
-  }
+  if (hash === undefined) return { reasons: [reason('ALGORITHM_UNKNOWN', { algorithm: 'messageImprint' })] };
+  if (!isAcceptedHash(hash)) return { reasons: [reason('ALGORITHM_WEAK', { algorithm: hash })] };
   const imprint = digest(hash, signer.signature);
   const facts = orRefusal(() => verifyTimestampToken(token, imprint, material.certificates));
   if (facts instanceof HosoError) return { reasons: [reason('TIMESTAMP_BAD', { what: facts.code })] };
   const unknown = unknownUnsignedAttribute(tokenSigner);
   if (unknown !== undefined) return { reasons: [reason('ATTRIBUTE_UNKNOWN', { attribute: unknown })] };
   const loose = findLooseEnd(token.signedData, facts.certificate);
+  if (facts.problems.includes('algorithm-unsupported') || facts.problems.includes('key-unsupported')) {
+    return { reasons: [reason('TIMESTAMP_UNTRUSTED', { what: 'ALGORITHM_UNKNOWN' })] };
+  }
   const bad = [...facts.problems, ...(loose === undefined ? [] : [loose])];
   if (bad.length > 0 || !facts.certificate) return { reasons: [reason('TIMESTAMP_BAD', { what: bad.join(', ') })] };
   const check = { certificate: facts.certificate, purpose: 'timestamp', signedAt: time, ...at } as const;

@@ -77,6 +77,8 @@ function chainReason({ code, index }: ChainProblem, certificate: Certificate, { 
       return reason('ALGORITHM_WEAK', { algorithm: String(certificate.signatureMethod?.hash) });
     case 'weak-key':
       return reason('KEY_WEAK', { name });
+    case 'key-unsupported':
+      return reason('KEY_UNSUPPORTED', { name });
     case 'algorithm-unsupported':
       return reason('ALGORITHM_UNKNOWN', { algorithm: certificate.signatureAlgorithm.id });
     default:

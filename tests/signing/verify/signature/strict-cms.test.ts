@@ -1,10 +1,21 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { OID } from '../../../../src/signing/asn1/oids.ts';
-import { explicit, integer, nullValue, oid, sequence } from '../../../../src/signing/asn1/writer.ts';
+import { readWhole } from '../../../../src/signing/asn1/reader.ts';
+import {
+  encode,
+  explicit,
+  integer,
+  nullValue,
+  oid,
+  sequence,
+  setOf,
+  TAG,
+} from '../../../../src/signing/asn1/writer.ts';
 import { type SignedData } from '../../../../src/signing/cms/signed-data.ts';
 import { type SignerInfo } from '../../../../src/signing/cms/signer-info.ts';
 import { findLooseEnd, unknownUnsignedAttribute } from '../../../../src/signing/verify/signature/strict-cms.ts';
 import { type Certificate } from '../../../../src/signing/x509/certificate.ts';
+import { readName } from '../../../../src/signing/x509/names.ts';
 import { sharedPki } from '../../../support/pki/shared-pki.ts';
 import { readDetached } from '../cms-samples.ts';
 
@@ -34,9 +45,45 @@ describe('a signature as it was made', () => {
   it('may name its signer by key, in the versions that go with that', () => {
     const identifier = { kind: 'key-identifier', keyIdentifier: Uint8Array.of(1) } as const;
     expect(findLooseEnd(withSigner({ identifier, version: 3 }, { version: 3 }), certificate)).toBeUndefined();
-    expect(findLooseEnd(withSigner({ identifier, version: 3 }), certificate)).toBe('version of SignedData');
-    expect(findLooseEnd(withSigner({ identifier }, { version: 3 }), certificate)).toBe('version of SignerInfo');
+    expect(findLooseEnd(withSigner({ identifier, version: 3 }, { version: 4 }), certificate)).toBe(
+      'version of SignedData',
+    );
+    expect(findLooseEnd(withSigner({ identifier, version: 2 }, { version: 3 }), certificate)).toBe(
+      'version of SignerInfo',
+    );
   });
+
+  it('may name its signer by key and leave either version at 1', () => {
+    const identifier = { kind: 'key-identifier', keyIdentifier: Uint8Array.of(1) } as const;
+    for (const [version, ofSigner] of [
+      [1, 3],
+      [3, 1],
+      [1, 1],
+    ] as const) {
+      expect(findLooseEnd(withSigner({ identifier, version: ofSigner }, { version }), certificate)).toBeUndefined();
+    }
+  });
+
+  it.each([[[OID.sha1]], [[OID.sha512]], [[OID.sha384, OID.sha512]]])('may list %j beside its hash', (others) => {
+    const digestAlgorithms = [...others.map((id) => ({ id })), SHA256];
+    expect(findLooseEnd({ ...signedData, digestAlgorithms }, certificate)).toBeUndefined();
+  });
+
+  it.each([TAG.printableString, TAG.ia5String, TAG.utf8String])(
+    'may spell the name of its issuer in string %i',
+    (tag) => {
+      const named = (kind: number, text: string) =>
+        readName(readWhole(sequence(setOf([sequence(oid(OID.commonName), encode(kind, Buffer.from(text)))]))));
+      const issued = { ...certificate, issuer: named(TAG.utf8String, 'Root') };
+      const by = (issuer: ReturnType<typeof named>) =>
+        findLooseEnd(
+          withSigner({ identifier: { kind: 'issuer-and-serial', issuer, serialBytes: certificate.serialBytes } }),
+          issued,
+        );
+      expect(by(named(tag, 'Root'))).toBeUndefined();
+      expect(by(named(tag, 'root'))).toBe('signer identifier');
+    },
+  );
 
   it('may carry OCSP responses, in the version that goes with them', () => {
     const carrying = { ocspResponses: [Uint8Array.of(1)] };
@@ -101,9 +148,23 @@ describe('parameters of RSASSA-PSS', () => {
     expect(pss(written, method)).toBeUndefined();
   });
 
+  it.each([
+    ['sha256', OID.sha256],
+    ['sha3-256', OID.sha3_256],
+    ['sha512', OID.sha512],
+  ])('may leave the default salt out, with %s', (name, id) => {
+    const own = sequence(oid(id), nullValue);
+    const short = sequence(explicit(0, own), explicit(1, sequence(oid(OID.mgf1), own)));
+    expect(pss(short, { scheme: 'rsa-pss', hash: name, saltLength: 20 })).toBeUndefined();
+    expect(pss(short, { scheme: 'rsa-pss', hash: name, saltLength: 32 })).toBe('signature parameters');
+  });
+
+  it('that are not understood are no loose end: that the algorithm is not known is told', () => {
+    expect(pss(written, undefined)).toBeUndefined();
+  });
+
   it.each<readonly [string, Uint8Array | undefined, SignerInfo['signatureMethod']]>([
     ['missing', undefined, method],
-    ['not understood', written, undefined],
     ['of another length of salt than they say', written, { scheme: 'rsa-pss', hash: 'sha256' }],
     ['of a hash that is not written so', written, { ...method, hash: 'sha1' }],
     ['written at greater length', sequence(written), method],

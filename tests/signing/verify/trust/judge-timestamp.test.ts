@@ -59,7 +59,7 @@ describe('a signature timestamp', () => {
       'ALGORITHM_WEAK',
       () => Promise.resolve({ hash: OID.sha1, imprint: imprintOf('sha1') }),
     ],
-    ['over a hash that is not known', 'ALGORITHM_WEAK', () => Promise.resolve({ hash: '1.2.3' })],
+    ['over a hash that is not known', 'ALGORITHM_UNKNOWN', () => Promise.resolve({ hash: '1.2.3' })],
     ['by a certificate for documents', 'TIMESTAMP_BAD', () => Promise.resolve({ authority: pki.head })],
     [
       'of a time at which its authority had no certificate yet',
