@@ -89,8 +89,7 @@ function signingPolicy(
   roots: readonly Uint8Array[],
 ): SigningPolicy {
   const authorities = tsaUrls.map((url) => ({ url }));
-  if (authorities.length === 0) return { level, whenTsaFails };
-  const timestamper = createHttpTimestamper({ authorities });
+  const timestamper = authorities.length > 0 ? createHttpTimestamper({ authorities }) : undefined;
   const archive = archiveLevel === 'as-signed' ? undefined : { level: archiveLevel, timestamper, roots };
   return { level, whenTsaFails, timestamper, archive };
 }

@@ -59,6 +59,8 @@ export interface Config {
     /** 32 bytes under which all private keys are wrapped, beside their owner's PIN. */
     readonly serverKey: Uint8Array;
     readonly tsaUrls: readonly string[];
+    /** Whether the school's own timestamp authority stamps where no outside one is named. */
+    readonly ownTsa: boolean;
     readonly level: 'b-b' | 'b-t';
     readonly whenTsaFails: 'wait' | 'lower';
     /** To what the archive raises finished records; `as-signed` leaves them as they are. */
@@ -96,16 +98,18 @@ export function readConfig(env: Environment): Config {
 
 function readSigning(env: Environment): Config['signing'] {
   const tsaUrls = list(env['HOSO_TSA_URLS']).map((url) => checkedUrl('HOSO_TSA_URLS', url));
-  const stamps = tsaUrls.length > 0;
+  const ownTsa = oneOf(env, 'HOSO_OWN_TSA', ['yes', 'no'], 'yes') === 'yes';
+  const stamps = tsaUrls.length > 0 || ownTsa;
   const level = oneOf(env, 'HOSO_SIGNING_LEVEL', ['b-b', 'b-t'], stamps ? 'b-t' : 'b-b');
-  if (level === 'b-t' && !stamps) contradiction('HOSO_SIGNING_LEVEL', 'b-t needs HOSO_TSA_URLS');
+  if (level === 'b-t' && !stamps) contradiction('HOSO_SIGNING_LEVEL', 'b-t needs HOSO_TSA_URLS or HOSO_OWN_TSA');
   const archiveLevels = ['as-signed', 'b-t', 'b-lt', 'b-lta'] as const;
   const archiveLevel = oneOf(env, 'HOSO_ARCHIVE_LEVEL', archiveLevels, stamps ? 'b-lta' : 'as-signed');
   if (archiveLevel !== 'as-signed' && !stamps)
-    contradiction('HOSO_ARCHIVE_LEVEL', `${archiveLevel} needs HOSO_TSA_URLS`);
+    contradiction('HOSO_ARCHIVE_LEVEL', `${archiveLevel} needs HOSO_TSA_URLS or HOSO_OWN_TSA`);
   return {
     serverKey: readServerKey(env),
     tsaUrls,
+    ownTsa,
     level,
     whenTsaFails: oneOf(env, 'HOSO_WHEN_TSA_FAILS', ['wait', 'lower'], 'wait'),
     archiveLevel,

@@ -35,8 +35,8 @@ describe('the configuration', () => {
   });
 
   it.each([
-    ['HOSO_SIGNING_LEVEL', { HOSO_SIGNING_LEVEL: 'b-t' }],
-    ['HOSO_ARCHIVE_LEVEL', { HOSO_ARCHIVE_LEVEL: 'b-lta' }],
+    ['HOSO_SIGNING_LEVEL', { HOSO_SIGNING_LEVEL: 'b-t', HOSO_OWN_TSA: 'no' }],
+    ['HOSO_ARCHIVE_LEVEL', { HOSO_ARCHIVE_LEVEL: 'b-lta', HOSO_OWN_TSA: 'no' }],
     [
       'HOSO_SEED_FILE',
       { NODE_ENV: 'production', PUBLIC_URL: 'https://hoso.example.org', HOSO_SEED_FILE: 'school.json' },
@@ -59,14 +59,16 @@ describe('the configuration', () => {
     );
   });
 
-  it('signs with a timestamp as soon as a timestamp authority is named, unless told otherwise', () => {
-    expect(readConfig(complete).signing.level).toBe('b-b');
+  it('signs with a timestamp where there is a timestamp authority, the school’s own or another, unless told otherwise', () => {
+    expect(readConfig({ ...complete, HOSO_OWN_TSA: 'no' }).signing.level).toBe('b-b');
+    expect(readConfig(complete).signing.level).toBe('b-t');
     expect(readConfig({ ...complete, HOSO_TSA_URLS: 'http://tsa.example.org' }).signing.level).toBe('b-t');
   });
 
-  it('archives with evidence for decades as soon as a timestamp authority is named, unless told otherwise', () => {
+  it('archives with evidence for decades where there is a timestamp authority, the school’s own or another, unless told otherwise', () => {
     const stamped = { ...complete, HOSO_TSA_URLS: 'http://tsa.example.org' };
-    expect(readConfig(complete).signing.archiveLevel).toBe('as-signed');
+    expect(readConfig({ ...complete, HOSO_OWN_TSA: 'no' }).signing.archiveLevel).toBe('as-signed');
+    expect(readConfig(complete).signing.archiveLevel).toBe('b-lta');
     expect(readConfig(stamped).signing.archiveLevel).toBe('b-lta');
     expect(readConfig({ ...stamped, HOSO_ARCHIVE_LEVEL: 'b-t' }).signing.archiveLevel).toBe('b-t');
   });

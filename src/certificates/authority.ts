@@ -114,10 +114,22 @@ export async function findAuthority(context: CertificateContext, scope: SchoolSc
 
 /** An authority ready to issue. @throws SECRET_UNREADABLE under another server key */
 export function openAuthority(context: CertificateContext, document: AuthorityDocument, name: AuthorityName): Identity {
-  const pkcs8 = openSecret(context.serverKey, purposeOf(document.school, name), document[name].key);
+  const privateKey = openAuthorityKey(context, { school: document.school, name, sealed: document[name].key });
+  return { certificate: parseCertificate(derOf(document, name)), privateKey, algorithm: document.algorithm };
+}
+
+/** Who keeps a key in the server's box; a key does not open in another's place. */
+type KeyOwner = AuthorityName | 'timestamp';
+
+/** A key out of the server's box. @throws SECRET_UNREADABLE under another server key */
+export function openAuthorityKey(
+  context: CertificateContext,
+  what: { readonly school: string; readonly name: KeyOwner; readonly sealed: string },
+): KeyObject {
+  const pkcs8 = openSecret(context.serverKey, purposeOf(what.school, what.name), what.sealed);
   const privateKey = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' });
   pkcs8.fill(0);
-  return { certificate: parseCertificate(derOf(document, name)), privateKey, algorithm: document.algorithm };
+  return privateKey;
 }
 
 /** An authority's certificate in DER. */
@@ -125,9 +137,10 @@ export function derOf(document: AuthorityDocument, name: AuthorityName): Uint8Ar
   return Buffer.from(document[name].certificate, 'base64');
 }
 
-function sealAuthorityKey(
+/** A key for the server's box. */
+export function sealAuthorityKey(
   context: CertificateContext,
-  what: { readonly school: string; readonly name: AuthorityName; readonly key: KeyObject },
+  what: { readonly school: string; readonly name: KeyOwner; readonly key: KeyObject },
 ): string {
   const pkcs8 = what.key.export({ type: 'pkcs8', format: 'der' });
   const sealed = sealSecret(context.serverKey, purposeOf(what.school, what.name), pkcs8);
@@ -135,6 +148,6 @@ function sealAuthorityKey(
   return sealed;
 }
 
-function purposeOf(school: string, name: AuthorityName): string {
+function purposeOf(school: string, name: KeyOwner): string {
   return `certificate authority ${school} ${name}`;
 }

@@ -11,6 +11,8 @@ import { issuePersonal } from './issue.ts';
 import { certificateCollections } from './model.ts';
 import { asInfo } from './present.ts';
 import { revoke } from './revoke.ts';
+import { createOwnTimestamper } from '../signing/index.ts';
+import { openTimestampAuthority } from './timestamp-authority.ts';
 import { activateSeal, appointCustodian } from './seal.ts';
 import { unlock } from './unlock.ts';
 
@@ -22,6 +24,7 @@ export function createCertificates(deps: CertificateDeps): Certificates {
   return {
     ensureAuthority: (change) => ensureAuthority(context, change),
     trust: (scope, lists) => trust(context, scope, lists),
+    timestamper: (scope) => createOwnTimestamper(() => openTimestampAuthority(context, scope)),
     crl: (scope, authority) => currentCrl(context, scope, { name: authority }),
     describe: (scope, account, purpose) => describeCredential(context, scope, { account, purpose }),
     unlock: (scope, at) => unlock(context, scope, at),

@@ -46,8 +46,12 @@ const REVOKED = { ...ISSUED, state: 'revoked' } as const;
 async function coverage(context: CertificateContext, scope: SchoolScope, name: AuthorityName): Promise<string> {
   if (name === 'root') return parseCertificate(derOf(await findAuthority(context, scope), 'issuing')).serialNumber;
   const credentials = context.credentials.in(scope);
-  const [issued, revoked] = await Promise.all([credentials.count(ISSUED), credentials.count(REVOKED)]);
-  return `${issued} issued, ${revoked} revoked`;
+  const [issued, revoked, authority] = await Promise.all([
+    credentials.count(ISSUED),
+    credentials.count(REVOKED),
+    findAuthority(context, scope),
+  ]);
+  return `${issued + (authority.timestamp?.made ?? 0)} issued, ${revoked} revoked`;
 }
 
 async function makeCrl(

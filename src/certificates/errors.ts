@@ -72,6 +72,11 @@ export const certificateErrors = defineErrors({
     vi: 'Không thể tự mở khóa mã PIN của chính mình; hãy nhờ người quản lý khác.',
     en: 'Nobody can unlock their own PIN; ask another manager.',
   },
+  CLOCK_UNSURE: {
+    kind: 'unavailable',
+    vi: 'Đồng hồ của máy chủ chạy lùi so với dấu thời gian đã cấp nên chưa cấp được dấu thời gian mới.',
+    en: 'The server’s clock is behind a timestamp that was given already, so that no other is given yet.',
+  },
   AUTHORITY_MISSING: {
     kind: 'not-found',
     vi: 'Trường chưa có hệ thống chứng thư nội bộ.',

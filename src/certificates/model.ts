@@ -15,6 +15,10 @@ export interface AuthorityDocument extends DocumentWithOutbox {
   algorithm: SignatureAlgorithm;
   root: StoredAuthority;
   issuing: StoredAuthority;
+  /** The timestamp authority, absent until the first timestamp; `made` counts the certificates it has had. */
+  timestamp?: StoredAuthority & { readonly made: number };
+  /** No timestamp is given of a time before this. */
+  stampedAt?: Date;
 }
 
 /**
@@ -62,7 +66,15 @@ export function certificateCollections(db: Database): CertificateCollections {
   return {
     authorities: db.collection({
       name: 'authorities',
-      fields: { slot: String, algorithm: String, root: authority, issuing: authority, outbox: OUTBOX_FIELD },
+      fields: {
+        slot: String,
+        algorithm: String,
+        root: authority,
+        issuing: authority,
+        timestamp: Object,
+        stampedAt: Date,
+        outbox: OUTBOX_FIELD,
+      },
       indexes: [{ keys: { slot: 1 }, unique: true }],
     }),
     credentials: db.collection({

@@ -10,6 +10,7 @@ import {
   type SignatureAlgorithm,
   type Signer,
   type SignerDescription,
+  type Timestamper,
 } from '../signing/index.ts';
 import { type Structure } from '../structure/index.ts';
 
@@ -81,6 +82,11 @@ export interface Certificates {
    * @throws AUTHORITY_MISSING
    */
   trust(scope: SchoolScope, lists?: { readonly since?: Date }): Promise<SchoolTrust>;
+  /**
+   * The school's own timestamp authority, in this process. Its certificate is made at first need and renewed in time.
+   * Errors of `stamp`: `AUTHORITY_MISSING`, `CLOCK_UNSURE`.
+   */
+  timestamper(scope: SchoolScope): Timestamper;
   /** The present list of an authority in DER; made anew when it grows old or lacks a revocation. @throws AUTHORITY_MISSING */
   crl(scope: SchoolScope, authority: AuthorityName): Promise<Uint8Array>;
 

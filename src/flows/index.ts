@@ -56,7 +56,7 @@ export interface FlowsDeps extends Omit<
 > {
   readonly structure: Pick<Structure, 'school' | 'listSchools' | 'year'>;
   readonly pictures: Pick<Pictures, 'find'>;
-  readonly certificates: Pick<Certificates, 'describe' | 'unlock' | 'trust'>;
+  readonly certificates: Pick<Certificates, 'describe' | 'unlock' | 'trust' | 'timestamper'>;
   readonly people: Pick<People, 'holdersOf' | 'confirmPassword'>;
   readonly audit: Pick<Audit, 'append'>;
   readonly notifications: Pick<Notifications, 'notify'>;

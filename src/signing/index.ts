@@ -99,6 +99,7 @@ export { type Signer, type SignerDescription, type SigningInput } from './signer
 export { type Timestamper, type TimestamperDescription } from './timestamper.ts';
 export { readTrustStore } from './x509/trust-store.ts';
 export { answerTimestampRequest, type TimestampAuthorityOptions } from './timestamps/authority.ts';
+export { createOwnTimestamper } from './timestamps/own-timestamper.ts';
 export { createHttpTimestamper, type HttpTimestamperOptions, type TsaEndpoint } from './timestamps/http-timestamper.ts';
 export { readPem } from './x509/pem.ts';
 export {

@@ -24,10 +24,10 @@ import { type BaseBytes, contentOf, partsOf } from '../signing/version-bytes.ts'
 import { flowErrors } from '../errors.ts';
 import { isPermanent } from '../signing/fail-item.ts';
 import { type SigningDeps } from '../signing/signing-deps.ts';
-import { type ArchivePolicy } from '../signing/signing-policy.ts';
+import { type ArchivePolicy, timestamperFor } from '../signing/signing-policy.ts';
 
 export interface EvidenceDeps extends Pick<SigningDeps, 'records' | 'store' | 'bases' | 'policy' | 'clock' | 'log'> {
-  readonly certificates: Pick<Certificates, 'trust'>;
+  readonly certificates: Pick<Certificates, 'trust' | 'timestamper'>;
 }
 
 /** A record whose evidence has been raised, and what to note of it once its last version is locked; nothing where it has no signature. */
@@ -49,7 +49,7 @@ const DAY_MS = 24 * HOUR_MS;
 /** A document timestamp is renewed so long before the certificate behind it ends. */
 const RENEWAL_MS = 90 * DAY_MS;
 /** Services of others without which a level cannot be reached. */
-const OUTSIDE = ['TSA_ALL_FAILED', 'REVOCATION_UNREACHABLE'];
+const OUTSIDE = ['TSA_ALL_FAILED', 'CLOCK_UNSURE', 'REVOCATION_UNREACHABLE'];
 
 /**
  * Appends what a finished record needs to be proved in decades, up to the level of the archive's policy: a document timestamp where
@@ -90,10 +90,13 @@ async function raise(
 ): Promise<Raised> {
   const version = currentVersion(record);
   const base = await deps.bases.open(version);
+  const timestamper = timestamperFor(archive, deps.certificates, scope);
+  await timestamper.describe(); // an authority of our own is certified before the list is made that tells of it
   const trust = await deps.certificates.trust(scope, { since: deps.clock.now() });
   const roots = [trust.root, ...archive.roots];
   const { increment } = await extendPdf(base, {
     ...archive,
+    timestamper,
     validation: { certificates: [...roots, trust.issuing], crls: trust.crls, anchoredOnly: true },
     clock: deps.clock,
   });

@@ -5,7 +5,7 @@ import { sha256Hex } from '../../kernel/hash.ts';
 import { type SchoolScope } from '../../kernel/scope.ts';
 import { type DigestAlgorithm, estimateContentsSize, type TimestamperDescription } from '../../signing/index.ts';
 import { TtlCache } from '../../kernel/ttl-cache.ts';
-import { type SigningPolicy } from './signing-policy.ts';
+import { type SigningPolicy, timestamperFor } from './signing-policy.ts';
 
 /** What preparing must know of a person's key: the size of the hole, and for which certificate it was measured. */
 export interface ContentsSize {
@@ -23,12 +23,12 @@ const FRESH_MS = 2_000;
 
 /** Measures the hole for a signature, once for all records of a batch. */
 export class ContentsSizes {
-  readonly #certificates: Pick<Certificates, 'describe'>;
+  readonly #certificates: Pick<Certificates, 'describe' | 'timestamper'>;
   readonly #policy: SigningPolicy;
   readonly #fresh: TtlCache<ContentsSize>;
 
   constructor(deps: {
-    readonly certificates: Pick<Certificates, 'describe'>;
+    readonly certificates: Pick<Certificates, 'describe' | 'timestamper'>;
     readonly policy: SigningPolicy;
     readonly clock: Clock;
   }) {
@@ -45,7 +45,7 @@ export class ContentsSizes {
       const certificateSerial = description.certificate.serialNumber;
       if (!own || certificateSerial === undefined) throw approvalErrors.CERTIFICATE_CHANGED();
       return {
-        contentsSize: estimateContentsSize(description, await this.#token()),
+        contentsSize: estimateContentsSize(description, await this.#token(scope)),
         digestAlgorithm: description.digestAlgorithm,
         certificate: sha256Hex(own),
         certificateSerial,
@@ -55,8 +55,8 @@ export class ContentsSizes {
   }
 
   /** Room for a token where the policy wants one, whether an authority answers just now or not. */
-  async #token(): Promise<TimestamperDescription | undefined> {
-    const { level, timestamper } = this.#policy;
-    return level === 'b-b' ? undefined : timestamper?.describe();
+  async #token(scope: SchoolScope): Promise<TimestamperDescription | undefined> {
+    if (this.#policy.level === 'b-b') return undefined;
+    return timestamperFor(this.#policy, this.#certificates, scope).describe();
   }
 }

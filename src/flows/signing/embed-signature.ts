@@ -23,6 +23,7 @@ import { enqueueForRecord } from './enqueue-later.ts';
 import { failItem, isPermanent } from './fail-item.ts';
 import { stillStands } from './prepare-signature.ts';
 import { type SigningDeps } from './signing-deps.ts';
+import { timestamperFor } from './signing-policy.ts';
 
 /** An item that carries its signature. */
 type SignedItem = SigningItemDocument & { readonly prepared: PreparedItem; readonly cms: Uint8Array };
@@ -83,7 +84,7 @@ async function embed(
 ): Promise<RecordDocument> {
   if (!stillStands(record, item)) throw approvalErrors.BASE_CHANGED();
   const base = await deps.bases.open(currentVersion(record));
-  const { cms, level } = await timestamped(deps, item);
+  const { cms, level } = await timestamped(deps, scope, item);
   const prepared = asPrepared(item.prepared);
   const increment = embedSignature(prepared, cms);
   const sha256 = await checkOutput({
@@ -109,12 +110,13 @@ function asPrepared(prepared: PreparedItem) {
 
 /** B-T where the policy asks for it; B-B, recorded as such, where it allows to go on without an authority. */
 async function timestamped(
-  { policy, log }: SigningDeps,
+  { policy, certificates, log }: SigningDeps,
+  scope: SchoolScope,
   item: SignedItem,
 ): Promise<{ cms: Uint8Array; level: Embedding['level'] }> {
-  const { timestamper } = policy;
-  if (policy.level === 'b-b' || !timestamper) return { cms: item.cms, level: 'B-B' };
+  if (policy.level === 'b-b') return { cms: item.cms, level: 'B-B' };
   try {
+    const timestamper = timestamperFor(policy, certificates, scope);
     const { digestAlgorithm } = await timestamper.describe();
     const token = await timestamper.stamp(signatureImprint(item.cms, digestAlgorithm));
     const cms = addSignatureTimestamp(item.cms, token);

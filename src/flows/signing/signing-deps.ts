@@ -17,7 +17,7 @@ import { type StampPictures } from './stamps/stamp-pictures.ts';
 export interface SigningDeps {
   readonly records: RecordRepository;
   readonly approvals: Approvals;
-  readonly certificates: Pick<Certificates, 'unlock'>;
+  readonly certificates: Pick<Certificates, 'unlock' | 'timestamper' | 'trust'>;
   readonly structure: Pick<Structure, 'school'>;
   readonly store: ObjectStore;
   readonly bases: VersionReader;

@@ -96,7 +96,7 @@ export function issueSealCertificate(request: EndEntityRequest): Certificate {
   return endEntity('seal', request);
 }
 
-/** For a timestamp authority of the school's own, for tests and trials. */
+/** For a timestamp authority of the school's own. */
 export const issueTimestampCertificate = (request: EndEntityRequest): Certificate => endEntity('timestamp', request);
 
 /** For a responder that answers OCSP in the place of the issuer. */

@@ -170,8 +170,13 @@ const DEFINITIONS = {
   },
   CERTIFICATE_REVOKED: {
     weight: 'invalid',
-    vi: 'Chứng thư số của "{name}" đã bị thu hồi ({what}).',
-    en: 'The certificate of "{name}" has been revoked ({what}).',
+    vi: 'Chứng thư số của "{name}" đã bị thu hồi trước lúc ký ({what}).',
+    en: 'The certificate of "{name}" had been revoked before the signing ({what}).',
+  },
+  CERTIFICATE_REVOKED_NO_PROOF_OF_TIME: {
+    weight: 'indeterminate',
+    vi: 'Chứng thư số của "{name}" đã bị thu hồi ({what}) và không có dấu thời gian chứng minh đã ký trước đó.',
+    en: 'The certificate of "{name}" has been revoked ({what}) and no timestamp proves that the signing came before.',
   },
   CERTIFICATE_ON_HOLD: {
     weight: 'indeterminate',

@@ -78,7 +78,7 @@ describe('a document timestamp of an authority that gave up its certificate late
       return signatures.map(({ conclusion }) => conclusion);
     };
     expect(await conclusionFor('superseded')).toEqual(['valid', 'valid']);
-    expect(await conclusionFor('keyCompromise')).toEqual(['valid', 'invalid']);
+    expect(await conclusionFor('keyCompromise')).toEqual(['valid', 'indeterminate']);
   });
 });
 

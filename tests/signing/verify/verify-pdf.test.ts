@@ -129,10 +129,10 @@ describe('revocation', () => {
     { serialNumber: pki.teacher.certificate.serialNumber, revokedAt: at, reason: 'keyCompromise' },
   ];
 
-  it('makes a signature invalid', async () => {
+  it('leaves a signature undecided that nothing proves to be older', async () => {
     const report = await judge(await sign(base), { crls: [crl(revoked(SIGNED_AT))] });
-    expect(report).toMatchObject({ conclusion: 'invalid' });
-    expect(codesOf(report)).toContain('CERTIFICATE_REVOKED');
+    expect(report).toMatchObject({ conclusion: 'indeterminate' });
+    expect(codesOf(report)).toContain('CERTIFICATE_REVOKED_NO_PROOF_OF_TIME');
   });
 
   it('that nobody can tell about leaves the signature undecided', async () => {
@@ -171,12 +171,13 @@ describe('revocation', () => {
     });
   });
 
-  it('makes the same signature invalid where no timestamp proves that it came later', async () => {
+  it('leaves the same signature undecided where no timestamp proves that it came later', async () => {
     const report = await judge(await sign(base), {
       at: new Date(SIGNED_AT.getTime() + 3 * DAY),
       crls: [crl(revoked(new Date(SIGNED_AT.getTime() + 2 * DAY)))],
     });
-    expect(report.conclusion).toBe('invalid');
+    expect(report.conclusion).toBe('indeterminate');
+    expect(codesOf(report)).toContain('CERTIFICATE_REVOKED_NO_PROOF_OF_TIME');
   });
 });
 

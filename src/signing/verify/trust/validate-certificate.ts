@@ -135,12 +135,21 @@ function judgeOne(
   if (certificate === check.certificate && isOutlived(found, check)) return { facts: { ...facts, status: 'good' } };
   if (found.reason === 'certificateHold') return { facts, reason: reason('CERTIFICATE_ON_HOLD', { name }) };
   if (found.status === 'revoked') {
-    return { facts, reason: reason('CERTIFICATE_REVOKED', { name, what: String(found.reason) }) };
+    const code = isAfter(found, check) ? 'CERTIFICATE_REVOKED' : 'CERTIFICATE_REVOKED_NO_PROOF_OF_TIME';
+    return { facts, reason: reason(code, { name, what: String(found.reason) }) };
   }
   if (found.source !== undefined || found.rejected.length > 0 || offersStatus(certificate)) {
     return { facts, reason: reason('REVOCATION_UNKNOWN', { name }) };
   }
   return { facts: { ...facts, status: 'not-offered' }, reason: reason('REVOCATION_NOT_OFFERED', { name }) };
+}
+
+/**
+ * Whether what was signed is known to be younger than the revocation: only an authority's own time says so. A timestamp on a
+ * signature says that it is older than that, never that it is younger (EN 319 102-1 §5.5.4, REVOKED_NO_POE).
+ */
+function isAfter({ revokedAt }: ReturnType<typeof statusOf>, { signedAt }: PersonCheck): boolean {
+  return signedAt !== undefined && revokedAt !== undefined && signedAt >= revokedAt;
 }
 
 const OUTLIVED: ReadonlySet<string | undefined> = new Set(['affiliationChanged', 'superseded', 'cessationOfOperation']);
