@@ -128,6 +128,9 @@ export interface SchemaTypes {
   'api/certificate-query': CertificateQuery;
   'api/certificate-request': CertificateRequest;
   'api/certificate': Certificate;
+  'api/colleague-list': ColleagueList;
+  'api/colleague-query': ColleagueQuery;
+  'api/colleague': Colleague;
   'api/delegation-list': DelegationList;
   'api/delegation-new': DelegationNew;
   'api/delegation-query': DelegationQuery;
@@ -140,6 +143,8 @@ export interface SchemaTypes {
   'api/extension-list': ExtensionList;
   'api/extension-query': ExtensionQuery;
   'api/extension': Extension;
+  'api/hand-over': HandOver;
+  'api/handed-over': HandedOver;
   'api/held-duty': HeldDuty;
   'api/id-params': IdParams;
   'api/inbox-item': InboxItem;
@@ -190,6 +195,7 @@ export interface SchemaTypes {
   'api/signing-confirmation': SigningConfirmation;
   'api/signing-item': SigningItem;
   'api/signing-refusal': SigningRefusal;
+  'api/signing-request-list': SigningRequestList;
   'api/signing-request-new': SigningRequestNew;
   'api/signing-request-query': SigningRequestQuery;
   'api/signing-request': SigningRequest;
@@ -200,6 +206,8 @@ export interface SchemaTypes {
   'api/subject': Subject;
   'api/totp-code': TotpCode;
   'api/totp-secret': TotpSecret;
+  'api/unattended-list': UnattendedList;
+  'api/unattended-record': UnattendedRecord;
   'api/verification-reason': VerificationReason;
   'api/verification-report': VerificationReport;
   'api/verification-signature': VerificationSignature;
@@ -677,6 +685,32 @@ export interface CertificateQuery {
 export interface CertificateRequest {
   pin: Pin;
 }
+export interface ColleagueList {
+  colleagues: Colleague[];
+  nextCursor?: Cursor;
+}
+/**
+ * Somebody of the school, as every member of it may know them.
+ */
+export interface Colleague {
+  account: Id;
+  name: string;
+  title?: string;
+  departments: string[];
+  duties: DutyName[];
+}
+/**
+ * Which colleagues.
+ */
+export interface ColleagueQuery {
+  /**
+   * Words of the name, with or without tone marks.
+   */
+  q?: string;
+  duty?: DutyName;
+  department?: Code;
+  cursor?: Cursor;
+}
 export interface DelegationList {
   delegations: Delegation[];
 }
@@ -797,6 +831,49 @@ export interface ExtensionQuery {
    * The record type's id (lessonPlan) or code (KHBD).
    */
   type?: string;
+}
+/**
+ * Gives somebody's unfinished records to a successor.
+ */
+export interface HandOver {
+  /**
+   * An identifier the system gave.
+   */
+  from: string;
+  /**
+   * An identifier the system gave.
+   */
+  to: string;
+  /**
+   * Some of them; absent: every draft, returned and unsigned record.
+   *
+   * @minItems 1
+   * @maxItems 500
+   */
+  records?: [Id, ...Id[]];
+  reason: string;
+}
+export interface HandedOver {
+  handed: Id[];
+  refused: SigningRefusal[];
+}
+/**
+ * Why a record was left out, or failed.
+ */
+export interface SigningRefusal {
+  record: string;
+  /**
+   * Stable machine code.
+   */
+  code: string;
+  /**
+   * In Vietnamese.
+   */
+  text: string;
+  /**
+   * In English.
+   */
+  textEn: string;
 }
 export interface IdParams {
   id: string;
@@ -1809,22 +1886,23 @@ export interface SigningItem {
   failure?: SigningRefusal;
 }
 /**
- * Why a record was left out, or failed.
+ * One's own newest signing requests, at most 20.
  */
-export interface SigningRefusal {
-  record: string;
+export interface SigningRequestList {
+  requests: SigningRequest[];
+}
+export interface SigningRequest {
+  id: string;
+  state: 'preparing' | 'ready' | 'confirmed' | 'done' | 'failed' | 'cancelled' | 'expired';
+  kind: 'personal' | 'seal';
+  createdAt: string;
+  expiresAt: string;
+  confirmedAt?: string;
+  items: SigningItem[];
   /**
-   * Stable machine code.
+   * Records that were left out when the request was made.
    */
-  code: string;
-  /**
-   * In Vietnamese.
-   */
-  text: string;
-  /**
-   * In English.
-   */
-  textEn: string;
+  refused: SigningRefusal[];
 }
 /**
  * Records to be signed with one confirmation.
@@ -1846,19 +1924,6 @@ export interface SigningRequestQuery {
    * Seconds to wait for the state to leave `preparing` or `confirmed`.
    */
   wait?: number;
-}
-export interface SigningRequest {
-  id: string;
-  state: 'preparing' | 'ready' | 'confirmed' | 'done' | 'failed' | 'cancelled' | 'expired';
-  kind: 'personal' | 'seal';
-  createdAt: string;
-  expiresAt: string;
-  confirmedAt?: string;
-  items: SigningItem[];
-  /**
-   * Records that were left out when the request was made.
-   */
-  refused: SigningRefusal[];
 }
 /**
  * What became of a record when a step was decided.
@@ -1905,6 +1970,22 @@ export interface TotpSecret {
    * For a QR code.
    */
   uri: string;
+}
+/**
+ * Records that wait for a step which nobody in the school can take; at most 200 of them, and how many there are.
+ */
+export interface UnattendedList {
+  count: number;
+  records: UnattendedRecord[];
+}
+export interface UnattendedRecord {
+  record: Id;
+  type: string;
+  title: string;
+  duty: string;
+  department?: string;
+  class?: string;
+  submittedAt?: string;
 }
 /**
  * Why a conclusion is what it is.

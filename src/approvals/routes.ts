@@ -35,6 +35,18 @@ function signingRoutes({ flows, clock }: ApprovalRouteDeps): Route[] {
     }),
     defineRoute({
       method: 'GET',
+      path: '/signing-requests',
+      operation: 'listSigningRequests',
+      summary: { vi: 'Các yêu cầu ký của tôi', en: 'My signing requests' },
+      access: 'signed-in',
+      output: 'api/signing-request-list',
+      handle: async ({ actor }) => {
+        const found = await flows.requests(actor);
+        return { body: { requests: found.map(({ request, items }) => presentRequest(request, items, clock.now())) } };
+      },
+    }),
+    defineRoute({
+      method: 'GET',
       path: '/signing-requests/:id',
       operation: 'getSigningRequest',
       summary: { vi: 'Xem một yêu cầu ký', en: 'Get a signing request' },

@@ -18,6 +18,8 @@ export interface SigningItems {
   get(scope: SchoolScope, ref: ItemRef): Promise<SigningItemDocument | null>;
   /** With what the confirmation must know, and without the increments, which nobody but embedding needs. */
   toConfirm(scope: SchoolScope, request: { _id: string; records: readonly string[] }): Promise<SigningItemDocument[]>;
+  /** The items of several requests, without their bytes. */
+  listOf(scope: SchoolScope, requests: readonly string[]): Promise<SigningItemDocument[]>;
   /** Where each stands, without the bytes. */
   list(scope: SchoolScope, request: { _id: string; records: readonly string[] }): Promise<SigningItemDocument[]>;
   /** False when the item is no longer being prepared. */
@@ -68,6 +70,8 @@ export function createSigningItems(items: SchoolCollection<SigningItemDocument>,
       return item && withBytes(item);
     },
     list: (scope, request) => items.in(scope).find(idsOf(request), { fields: { prepared: 0, cms: 0 } }),
+    listOf: (scope, requests) =>
+      items.in(scope).find({ request: { $in: requests } }, { fields: { prepared: 0, cms: 0 } }),
     async toConfirm(scope, request) {
       const found = await items.in(scope).find(idsOf(request), { fields: { 'prepared.increment': 0, cms: 0 } });
       return found.map(withBytes);

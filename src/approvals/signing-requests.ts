@@ -11,6 +11,8 @@ export interface SigningRequests {
   /** @throws SIGNING_REQUEST_NOT_FOUND, also where it belongs to another account */
   get(scope: SchoolScope, id: string, account?: string): Promise<SigningRequestDocument>;
   find(scope: SchoolScope, ids: readonly string[]): Promise<SigningRequestDocument[]>;
+  /** The newest of an account. */
+  newest(scope: SchoolScope, account: string, limit: number): Promise<SigningRequestDocument[]>;
   /** Takes the right to confirm, for a minute; null when the request is not open or somebody else has it. */
   claim(scope: SchoolScope, id: string, claim: string): Promise<SigningRequestDocument | null>;
   /** Gives the right to confirm back, after a wrong PIN. */
@@ -47,6 +49,7 @@ export function createSigningRequests(
       return request;
     },
     find: (scope, ids) => requests.in(scope).find({ _id: { $in: ids } }),
+    newest: (scope, account, limit) => requests.in(scope).find({ account }, { sort: { createdAt: -1 }, limit }),
     claim(scope, id, claim) {
       const now = clock.now();
       const until = new Date(now.getTime() + CLAIM_MS);

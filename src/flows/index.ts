@@ -22,7 +22,7 @@ import { createRecordEvents, type RecordEvents } from './telling/publish-record-
 import { requestSignatures, type SigningProgress, type SigningWish } from './signing/request-signatures.ts';
 import { endLending, lendDuty } from './deciding/lend-duty.ts';
 import { returnRecord } from './deciding/return-record.ts';
-import { type ProgressQuery, signingProgress } from './signing/signing-progress.ts';
+import { newestRequests, type ProgressQuery, signingProgress } from './signing/signing-progress.ts';
 import { StampPictures } from './signing/stamps/stamp-pictures.ts';
 import { type SweepDeps, Sweeper } from './sweep.ts';
 import { TurnHolders } from './telling/turn-holders.ts';
@@ -30,6 +30,8 @@ import { TurnHolders } from './telling/turn-holders.ts';
 /** What a person may do about the steps of records, and what the workers do for it. */
 export interface Flows {
   request(actor: Actor, wish: SigningWish): Promise<SigningProgress>;
+  /** One's own newest. */
+  requests(actor: Actor): Promise<SigningProgress[]>;
   progress(actor: Actor, query: ProgressQuery): Promise<SigningProgress>;
   confirm(actor: Actor, confirmation: Confirmation): Promise<SigningProgress>;
   cancel(actor: Actor, request: string): Promise<SigningProgress>;
@@ -73,6 +75,7 @@ export function createFlows(given: FlowsDeps): Flows {
   const sweeper = new Sweeper(deps);
   return {
     request: (actor, wish) => requestSignatures(deps, actor, wish),
+    requests: (actor) => newestRequests(deps, actor),
     progress: (actor, query) => signingProgress(deps, actor, query),
     confirm: (actor, confirmation) => confirmSignatures(deps, actor, confirmation),
     cancel: (actor, request) => cancelSignatures(deps, actor, request),

@@ -1,3 +1,4 @@
+import { DUTIES } from '../kernel/actor.ts';
 import { type Clock } from '../kernel/clock.ts';
 import { localDateOf } from '../kernel/local-date.ts';
 import { defineRoute, type Route } from '../kernel/route.ts';
@@ -5,7 +6,7 @@ import { type SchoolScope } from '../kernel/scope.ts';
 import { assertKnownScope, assertPlausibleDates, type ScopePlaces } from '../structure/index.ts';
 import { assertDutyScope } from './policy.ts';
 import { changeOf, type NewDuty, type People } from './types.ts';
-import { presentAccount } from './present.ts';
+import { presentAccount, presentColleague } from './present.ts';
 
 const MANAGERS = ['admin', 'principal'] as const;
 
@@ -33,6 +34,19 @@ async function assertGrantable(
 
 function readRoutes(people: People): Route[] {
   return [
+    defineRoute({
+      method: 'GET',
+      path: '/colleagues',
+      operation: 'searchColleagues',
+      summary: { vi: 'Tìm đồng nghiệp', en: 'Search colleagues' },
+      access: DUTIES.filter((duty) => duty !== 'inspector'),
+      query: 'api/colleague-query',
+      output: 'api/colleague-list',
+      handle: async ({ scope }, { query }) => {
+        const { accounts, ...next } = await people.searchAccounts(scope, { ...query, state: 'active' });
+        return { body: { ...next, colleagues: accounts.filter(({ external }) => !external).map(presentColleague) } };
+      },
+    }),
     defineRoute({
       method: 'GET',
       path: '/accounts',

@@ -1,4 +1,4 @@
-import { type Account as AccountJson, type DutyScope as DutyScopeJson } from '../../schemas/index.ts';
+import { type Account as AccountJson, type Colleague, type DutyScope as DutyScopeJson } from '../../schemas/index.ts';
 import { type DutyScope } from '../kernel/actor.ts';
 import { type Account } from './types.ts';
 import { type AccountDocument, type HeldDuty } from './model.ts';
@@ -19,6 +19,15 @@ export function asAccount(document: AccountDocument): Account {
     ...(title !== undefined && { title }),
     ...(email !== undefined && { email }),
     ...(lastSignInAt !== undefined && { lastSignInAt }),
+  };
+}
+
+/** An account as every member of the school may know it. */
+export function presentColleague({ id, fullName, title, departments, duties }: Account): Colleague {
+  return {
+    ...{ account: id, name: fullName, departments: [...departments] },
+    ...(title !== undefined && { title }),
+    duties: [...new Set(duties.map(({ duty }) => duty))],
   };
 }
 

@@ -57,6 +57,16 @@ export const recordErrors = defineErrors({
     vi: 'Chỉ người lập hồ sơ được làm việc này.',
     en: "Only the record's owner may do this.",
   },
+  HANDOVER_TOO_LATE: {
+    kind: 'conflict',
+    vi: 'Hồ sơ đang ở trạng thái {stateVi} và đã có chữ ký, không bàn giao được; hãy trả lại trước.',
+    en: 'The record is {stateEn} and signed, so it is not handed over; it has to be returned first.',
+  },
+  SUCCESSOR_UNFIT: {
+    kind: 'contradiction',
+    vi: '{name} không nhận bàn giao được: phải là người khác, đang làm việc tại trường.',
+    en: '{name} cannot take records over: it must be somebody else, at work in the school.',
+  },
   RECORD_BUSY: {
     kind: 'conflict',
     vi: 'Hồ sơ đang được người khác thay đổi, hãy thử lại.',

@@ -62,3 +62,4 @@ export {
   type Term,
   type Timeliness,
 } from './types.ts';
+export { assertMayHandIn, type UploadClaim } from './uploaders.ts';

@@ -128,6 +128,7 @@ export function recordsCollection(db: Database): SchoolCollection<RecordDocument
       { keys: { 'scope.department': 1, _id: -1 } },
       { keys: { 'waiting.duty': 1, 'waiting.department': 1, _id: 1 } },
       { keys: { 'waiting.account': 1, _id: 1 } },
+      { keys: { 'waiting.unattended': 1, _id: 1 } },
       { keys: { searchKeys: 1, _id: -1 } },
       { keys: { 'outbox.at': 1 }, sparse: true },
       { keys: { 'evidence.dueAt': 1 }, sparse: true },

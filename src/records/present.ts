@@ -4,6 +4,7 @@ import {
   type RecordStep as RecordStepJson,
   type RecordSummary,
   type RecordVersion as RecordVersionJson,
+  type UnattendedRecord,
 } from '../../schemas/index.ts';
 import { type Extension } from './extensions.ts';
 import { isLeased } from './lease.ts';
@@ -74,6 +75,18 @@ export function presentRecord(record: RecordDocument, now: Date): RecordJson {
       },
     }),
     signing: isLeased(record, now),
+  };
+}
+
+/** As much of a record as tells which post is missing. */
+export function presentUnattended({ _id, type, title, waiting, scope, submittedAt }: RecordDocument): UnattendedRecord {
+  const department = waiting?.department ?? scope.department;
+  const code = waiting?.class ?? scope.class;
+  return {
+    ...{ record: _id, type, title, duty: waiting?.duty ?? '' },
+    ...(department !== undefined && { department }),
+    ...(code !== undefined && { class: code }),
+    ...(submittedAt && { submittedAt: submittedAt.toISOString() }),
   };
 }
 

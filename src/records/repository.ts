@@ -9,7 +9,17 @@ import { DEAD_STATES, type RecordDocument, type RecordFilter, type RecordLease, 
 export type RecordPatch = Partial<
   Pick<
     RecordDocument,
-    'dueAt' | 'submittedAt' | 'timeliness' | 'judged' | 'lock' | 'retention' | 'evidence' | 'title' | 'searchKeys'
+    | 'dueAt'
+    | 'submittedAt'
+    | 'timeliness'
+    | 'judged'
+    | 'lock'
+    | 'retention'
+    | 'evidence'
+    | 'title'
+    | 'searchKeys'
+    | 'owner'
+    | 'ownerName'
   >
 >;
 

@@ -1,12 +1,13 @@
 import { createRecord } from '../flows/filing/create-record.ts';
 import { type RecordFlowDeps } from '../flows/filing/record-deps.ts';
+import { handOver } from '../flows/filing/hand-over.ts';
 import { reviseRecord } from '../flows/filing/revise-record.ts';
 import { submitRecord } from '../flows/filing/submit-record.ts';
 import { withdrawRecord } from '../flows/filing/withdraw-record.ts';
 import { defineRoute, type Route, sentFile } from '../kernel/route.ts';
 import { extensionRoutes } from './extension-routes.ts';
 import { listRecords } from './list-records.ts';
-import { presentRecord, presentSummary } from './present.ts';
+import { presentRecord, presentSummary, presentUnattended } from './present.ts';
 import { type ReadRouteDeps, readRoutes } from './read-routes.ts';
 
 export { type RecordReader } from './read-routes.ts';
@@ -19,6 +20,7 @@ export function recordRoutes(deps: RecordRouteDeps): Route[] {
   return [
     ...uploadRoutes(deps),
     ...submitRoutes(deps),
+    ...leaderRoutes(deps),
     ...listRoutes(deps),
     ...readRoutes(deps),
     ...extensionRoutes(deps),
@@ -93,6 +95,43 @@ function submitRoutes(deps: RecordRouteDeps): Route[] {
       handle: async ({ actor }, { params }) => ({
         body: presentRecord(await withdrawRecord(deps, actor, params.id), deps.clock.now()),
       }),
+    }),
+  ];
+}
+
+/** What leads on where a person or a post is missing. */
+function leaderRoutes(deps: RecordRouteDeps): Route[] {
+  return [
+    defineRoute({
+      method: 'POST',
+      path: '/records/handover',
+      operation: 'handOverRecords',
+      summary: { vi: 'Bàn giao hồ sơ chưa ký cho người kế nhiệm', en: 'Hand unsigned records over to a successor' },
+      access: ['principal', 'vicePrincipal'],
+      body: 'api/hand-over',
+      output: 'api/handed-over',
+      idempotent: true,
+      handle: async ({ actor }, { body }) => {
+        const { handed, refused } = await handOver(deps, actor, body);
+        const told = refused.map(({ record, error: { code, vi, en } }) => ({ record, code, text: vi, textEn: en }));
+        return { body: { handed: [...handed], refused: told } };
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/records/unattended',
+      operation: 'listUnattended',
+      summary: { vi: 'Hồ sơ chờ một bước không ai xử lý được', en: 'Records whose step nobody can take' },
+      access: ['principal', 'vicePrincipal', 'admin'],
+      output: 'api/unattended-list',
+      handle: async ({ scope }) => {
+        const filter = { 'waiting.unattended': true };
+        const [count, found] = await Promise.all([
+          deps.records.count(scope, filter),
+          deps.records.find(scope, filter, { limit: 200, sort: { _id: 1 } }),
+        ]);
+        return { body: { count, records: found.map(presentUnattended) } };
+      },
     }),
   ];
 }

@@ -5,6 +5,7 @@ import { type SchoolScope } from '../kernel/scope.ts';
 import { type Structure } from '../structure/index.ts';
 import { uploadErrors } from './errors.ts';
 import { type FoundScope } from './scope-check.ts';
+import { type RecordDocument } from './types.ts';
 
 type UploaderRule = RecordType['uploaders'][number];
 
@@ -34,6 +35,23 @@ export async function assertMayUpload(
     subject: subject ?? '',
     where: code ?? (grade === undefined ? (department ?? '') : `khối ${grade}`),
   });
+}
+
+/**
+ * Holds whoever hands a record in to its type's rules as they stand now: a duty may have ended since the upload.
+ * @throws UPLOADER_NOT_ALLOWED, CLASS_NOT_TAUGHT, YEAR_NOT_FOUND, CLASS_NOT_FOUND
+ */
+export async function assertMayHandIn(
+  structure: Pick<Structure, 'assignments' | 'classes' | 'class' | 'year'>,
+  claim: Omit<UploadClaim, 'found'> & { readonly record: Pick<RecordDocument, 'scope' | 'year'> },
+): Promise<void> {
+  const { school, record } = claim;
+  const { scope } = record;
+  const [year, schoolClass] = await Promise.all([
+    structure.year(school, record.year),
+    scope.class === undefined ? undefined : structure.class(school, scope.class, record.year),
+  ]);
+  await assertMayUpload(structure, { ...claim, found: { year, scope, class: schoolClass } });
 }
 
 function holdsFor(actor: Actor, rule: UploaderRule, { scope, class: schoolClass }: FoundScope): boolean {

@@ -34,8 +34,8 @@ export interface RecordWorld {
   readonly records: RecordRepository;
   readonly store: S3ObjectStore;
   readonly server: RunningHttpServer;
-  /** Who acts, by username. */
-  readonly actors: ReadonlyMap<string, Actor>;
+  /** Who acts, by username; what is set here counts from the next request on. */
+  readonly actors: Map<string, Actor>;
   /** Records whose events were told. */
   readonly told: string[];
   /** `request` is method and path: `GET /records`. */
@@ -103,7 +103,8 @@ export async function openRecordWorld(
       },
     },
   });
-  const byToken = new Map([...actors, ['outsider', outsider] as const].map(([name, actor]) => [tokenOf(name), actor]));
+  const actorOf = (token: string) =>
+    [...actors, ['outsider', outsider] as const].find(([name]) => tokenOf(name) === token)?.[1];
   const app = createExpressApp({
     log,
     routes,
@@ -111,7 +112,7 @@ export async function openRecordWorld(
     uploads: createUploads({ store, limitBytes: LIMIT_BYTES }),
     authenticator: {
       authenticate: (token) => {
-        const actor = byToken.get(token);
+        const actor = actorOf(token);
         return Promise.resolve(actor && { actor, isCsrfToken: () => true });
       },
     },

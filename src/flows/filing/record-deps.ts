@@ -11,6 +11,7 @@ import {
   type RecordTypes,
   type Verdict,
 } from '../../records/index.ts';
+import { type People } from '../../people/index.ts';
 import { type Structure } from '../../structure/index.ts';
 import { type ObjectStore } from '../../../storage/index.ts';
 import { type Attendance } from '../deciding/attendance.ts';
@@ -22,6 +23,7 @@ export interface RecordFlowDeps {
   readonly types: RecordTypes;
   readonly extensions: Extensions;
   readonly structure: PlaceDeps['structure'] & Pick<Structure, 'departments'>;
+  readonly people: Pick<People, 'account' | 'actorOf'>;
   readonly store: Pick<ObjectStore, 'get' | 'makePermanent'>;
   readonly inspectPdf: InspectPdf;
   readonly events: Pick<RecordEvents, 'publishOrLeave'>;

@@ -5,7 +5,6 @@ import { type UploadedFile } from '../../kernel/route.ts';
 import { scopeOfActor } from '../../kernel/scope.ts';
 import {
   assertClaimedNames,
-  assertOwns,
   assertPdfBytes,
   checkPdf,
   currentVersion,
@@ -18,6 +17,7 @@ import {
 } from '../../records/index.ts';
 import { openObjectSource, type StoredObject } from '../../../storage/index.ts';
 import { type RecordFlowDeps } from './record-deps.ts';
+import { takeUp } from './successor.ts';
 
 export interface RecordRevision {
   readonly record: string;
@@ -28,7 +28,7 @@ export interface RecordRevision {
 /**
  * Puts new bytes into a draft or a returned record, as the next revision; the old ones stay with their signatures. The bytes are
  * permanent before the record names them: a crash between the two leaves the record as it was.
- * @throws RECORD_NOT_FOUND, RECORD_NOT_YOURS, RECORD_STATE_CONFLICT, RECORD_LOCKED, RECORD_DUPLICATE, NAME_CONTRADICTS and what
+ * @throws RECORD_NOT_FOUND, RECORD_NOT_YOURS, UPLOADER_NOT_ALLOWED, CLASS_NOT_TAUGHT, RECORD_STATE_CONFLICT, RECORD_LOCKED, RECORD_DUPLICATE, NAME_CONTRADICTS and what
  * `checkPdf` throws
  */
 export async function reviseRecord(
@@ -39,7 +39,8 @@ export async function reviseRecord(
   const school = scopeOfActor(actor);
   assertPdfBytes(file);
   const record = await deps.records.get(school, id);
-  assertRevisable(actor, record, file);
+  await takeUp(deps, actor, record);
+  assertRevisable(record, file);
   await assertClaimedNames(deps, { actor, record, claimed: { ...metadata, originalName: file.originalName } });
   const checked = await checkPdf(
     deps.inspectPdf,
@@ -47,16 +48,17 @@ export async function reviseRecord(
   );
   const temporary = { key: file.temporaryKey, size: file.size, sha256: file.sha256 };
   const stored = await deps.store.makePermanent({ school: school.school, temporary });
-  const revised = await deps.records.change(school, id, (now) => {
-    assertRevisable(actor, now, file);
-    return planRevision(now, { actor, metadata, file, stored, checked, at: deps.clock.now() });
+  const revised = await deps.records.change(school, id, async (now) => {
+    const taken = await takeUp(deps, actor, now);
+    assertRevisable(now, file);
+    const change = planRevision(now, { actor, metadata, file, stored, checked, at: deps.clock.now() });
+    return { ...change, set: { ...change.set, ...taken.set }, events: [...taken.events, ...change.events] };
   });
   await deps.events.publishOrLeave(school, revised);
   return revised;
 }
 
-function assertRevisable(actor: Actor, record: RecordDocument, file: UploadedFile): void {
-  assertOwns(actor, record);
+function assertRevisable(record: RecordDocument, file: UploadedFile): void {
   decide(record, { type: 'revise' });
   const { _id, fileName, folder, state } = record;
   if (currentVersion(record).sha256 === file.sha256) {

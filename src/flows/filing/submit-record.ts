@@ -3,7 +3,6 @@ import { outboxEvent } from '../../kernel/outbox.ts';
 import { scopeOfActor } from '../../kernel/scope.ts';
 import {
   assertOpen,
-  assertOwns,
   decide,
   judgedFields,
   planChain,
@@ -12,26 +11,29 @@ import {
   type RecordPatch,
 } from '../../records/index.ts';
 import { judgeAt, type RecordFlowDeps } from './record-deps.ts';
+import { takeUp } from './successor.ts';
 
 /** What submitting works with: no bytes are touched. */
 export type SubmitDeps = Pick<
   RecordFlowDeps,
-  'records' | 'types' | 'extensions' | 'structure' | 'events' | 'attendance' | 'clock'
+  'records' | 'types' | 'extensions' | 'structure' | 'people' | 'events' | 'attendance' | 'clock'
 >;
 
 /**
  * Hands a draft in: judges it against its deadline, once and for all revisions, and opens the first step of its chain.
- * @throws RECORD_NOT_FOUND, RECORD_NOT_YOURS, RECORD_STATE_CONFLICT, SUBMISSION_CLOSED, CHAIN_EMPTY
+ * @throws RECORD_NOT_FOUND, RECORD_NOT_YOURS, UPLOADER_NOT_ALLOWED, CLASS_NOT_TAUGHT, RECORD_STATE_CONFLICT, SUBMISSION_CLOSED, CHAIN_EMPTY
  */
 export async function submitRecord(deps: SubmitDeps, actor: Actor, id: string): Promise<RecordDocument> {
   const school = scopeOfActor(actor);
-  const submitted = await deps.records.change(school, id, async (record) => {
-    assertOwns(actor, record);
+  const submitted = await deps.records.change(school, id, async (read) => {
+    const taken = await takeUp(deps, actor, read);
+    const record = { ...read, ...taken.set };
     const type = deps.types.get(school, record.type);
     const transition = decide(record, { type: 'submit', chain: planChain(type, record, actor.duties) });
     const at = deps.clock.now();
     const judged = await firstJudgement(deps, record, { actor, at });
-    return deps.attendance.attend(school, record, handIn(record, { actor, at, transition, judged }));
+    const change = handIn(record, { actor, at, transition, judged: { ...judged, ...taken.set } });
+    return deps.attendance.attend(school, record, { ...change, events: [...taken.events, ...change.events] });
   });
   await deps.events.publishOrLeave(school, submitted);
   return submitted;

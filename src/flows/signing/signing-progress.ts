@@ -40,3 +40,19 @@ async function look(deps: Pick<SigningDeps, 'approvals'>, actor: Actor, id: stri
   const request = await deps.approvals.requests.get(scope, id, actor.account);
   return { request, items: await deps.approvals.items.list(scope, request) };
 }
+
+const NEWEST = 20;
+
+/** One's own newest requests: one that was lost sight of is found again. */
+export async function newestRequests(
+  { approvals }: Pick<SigningDeps, 'approvals'>,
+  actor: Actor,
+): Promise<SigningProgress[]> {
+  const scope = scopeOfActor(actor);
+  const requests = await approvals.requests.newest(scope, actor.account, NEWEST);
+  const items = await approvals.items.listOf(
+    scope,
+    requests.map(({ _id }) => _id),
+  );
+  return requests.map((request) => ({ request, items: items.filter((item) => item.request === request._id) }));
+}

@@ -4,7 +4,7 @@ import { type Logger } from '../../kernel/logger.ts';
 import { type SchoolScope } from '../../kernel/scope.ts';
 import { type Notifications } from '../../notifications/index.ts';
 import { type RecordDocument, type RecordRepository } from '../../records/index.ts';
-import { isVacancy, ownerNews, turnNews, vacancyNews } from './record-news.ts';
+import { handOverNews, isVacancy, ownerNews, turnNews, vacancyNews } from './record-news.ts';
 import { type TurnHolders } from './turn-holders.ts';
 
 /** Brings what waits in a record's outbox to the audit log and to the people it concerns. */
@@ -38,7 +38,12 @@ export function createRecordEvents(deps: RecordEventsDeps): RecordEvents {
     const subject = { kind: 'record', id: record._id };
     const holders = await deps.holders.find(scope, record);
     const leaders = record.outbox.some(isVacancy) ? await deps.holders.leaders(scope) : [];
-    const news = [...turnNews(record, holders, last.at), ...ownerNews(record), ...vacancyNews(record, leaders)];
+    const news = [
+      ...turnNews(record, holders, last.at),
+      ...ownerNews(record),
+      ...handOverNews(record),
+      ...vacancyNews(record, leaders),
+    ];
     await Promise.all([
       deps.audit.append(
         scope,

@@ -51,6 +51,25 @@ function ownerKind(event: string, state: unknown): NotificationKind | undefined 
   return state === 'approved' ? 'recordApproved' : undefined;
 }
 
+/** Both are told of a record that went from one to the other, but not who did it. */
+export function handOverNews(record: RecordDocument): NewNotification[] {
+  return record.outbox
+    .filter(({ event }) => event === 'record.handedOver')
+    .flatMap((entry) => {
+      const { from, to, fromName, toName, by } = entry.details as Record<
+        'from' | 'to' | 'fromName' | 'toName' | 'by',
+        string
+      >;
+      const parameters = { title: record.title, from: fromName, to: toName, by };
+      return [from, to]
+        .filter((account) => account !== entry.actor)
+        .map((account) => ({
+          ...{ event: entry.id, account, kind: 'recordHandedOver' as const },
+          ...{ record: record._id, parameters, at: entry.at },
+        }));
+    });
+}
+
 /** Whether an event tells of a step that its own duty cannot take. */
 export function isVacancy({ event }: Pick<OutboxEvent, 'event'>): boolean {
   return event === 'record.stepRaised' || event === 'record.stepUnattended';
