@@ -63,7 +63,7 @@ const dropRevision: Mutation = (bytes, random) => {
 const garbageAtEnd: Mutation = (bytes, random) =>
   Buffer.concat([
     bytes,
-    Buffer.from(random.pick(['\n', ' ', '%', '\0', '\n%%EOF\n', 'startxref\n0\n%%EOF\n', 'x'.repeat(50)])),
+    Buffer.from(random.pick(['\nx', ' %', '%', '\0\u0001', '\n%%EOF\n', 'startxref\n0\n%%EOF\n', 'x'.repeat(50)])),
   ]);
 
 /** Alters one hexadecimal digit of a signature, its padding included. */

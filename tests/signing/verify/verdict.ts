@@ -1,6 +1,5 @@
 import { openPdfBytes } from '../../../src/signing/pdf/reader/pdf-file.ts';
-import { Gaps } from '../../../src/signing/verify/difference/gaps.ts';
-import { judgeStep } from '../../../src/signing/verify/difference/judge-step.ts';
+import { guardsOf, judgeStep } from '../../../src/signing/verify/difference/judge-step.ts';
 import { type Change } from '../../../src/signing/verify/report.ts';
 import { type SignatureReport, type VerifyOptions, verifyPdf } from '../../../src/signing/index.ts';
 import { testRoots } from './signed-samples.ts';
@@ -45,5 +44,5 @@ export async function reportOf(bytes: Buffer, index = 0): Promise<SignatureRepor
 /** What one revision does to another, as the rules see it. */
 export function judgeBuffers(old: Uint8Array, later: Uint8Array): Change[] {
   const [before, after] = [openPdfBytes(old), openPdfBytes(later)];
-  return judgeStep(before, after, new Gaps(before, after));
+  return judgeStep(before, after, guardsOf(before, after));
 }

@@ -54,6 +54,7 @@ function hasOutputIntent(file: PdfFile): boolean {
   return (file.array(file.catalog.get('OutputIntents')) ?? []).some((item) => {
     const intent = file.dict(item);
     const subtype = file.resolve(intent?.get('S'));
-    return subtype instanceof PdfName && subtype.name === 'GTS_PDFA1' && file.dict(intent?.get('DestOutputProfile'));
+    const profile = file.resolve(intent?.get('DestOutputProfile'));
+    return subtype instanceof PdfName && subtype.name === 'GTS_PDFA1' && profile instanceof PdfStream;
   });
 }

@@ -1,5 +1,6 @@
 import { byteAt } from '../../bytes/byte-at.ts';
 import { PdfDamage } from '../errors.ts';
+import { type PdfObject } from '../objects.ts';
 import { backOver, isDigit, isRegular, isWhitespace } from '../syntax/characters.ts';
 import { type ByteWindow } from '../syntax/lexer.ts';
 import { type PdfFile } from './pdf-file.ts';
@@ -13,6 +14,16 @@ const LOOK_BYTES = 1024;
 const LONGEST_NUMBER = 15;
 
 type Wanted = (num: number) => boolean;
+
+/** Somebody who goes along with a search and is shown every object that may refer to numbers of theirs. */
+export interface Companion {
+  /** True at least for all numbers that the search wants. */
+  readonly isWanted: Wanted;
+  /** Shown an object; perhaps one that refers to none of the numbers, perhaps more than once. */
+  readonly visit: (object: PdfObject) => void;
+  /** Told that something is damaged, so that objects may have been passed over. */
+  readonly miss: () => void;
+}
 const NONE: ReadonlySet<number> = new Set();
 
 /**
@@ -22,14 +33,17 @@ const NONE: ReadonlySet<number> = new Set();
 export class ReferenceSearch {
   readonly #file: PdfFile;
   readonly #isWanted: Wanted;
+  readonly #companion: Companion | undefined;
+  #isAlarmed = false;
   #places: readonly Place[] | undefined;
   /** Index of the place to look at next. */
   #next = 0;
   #walk: ReferenceWalk | undefined;
 
-  constructor(file: PdfFile, isWanted: Wanted) {
+  constructor(file: PdfFile, isWanted: Wanted, companion?: Companion) {
     this.#file = file;
     this.#isWanted = isWanted;
+    this.#companion = companion;
   }
 
   /** Those of the numbers to which something refers that the trailer leads to; most files are told to have none at a glance. */
@@ -42,25 +56,43 @@ export class ReferenceSearch {
   /** The quick look. True also where the file is damaged, perhaps in an object that nothing leads to. */
   find(): boolean {
     try {
-      if (this.#file.sections.some(({ trailer }) => referencesIn(trailer).some(this.#isWanted))) return true;
+      if (this.#file.sections.some(({ trailer }) => referencesIn(trailer).some(this.#isWanted))) this.#isAlarmed = true;
       this.#places ??= placesOf(this.#file);
       for (let place = this.#places[this.#next]; place; place = this.#places[(this.#next += 1)]) {
-        if (this.#refersAt(place)) return true;
+        if (this.#isAlarmed && !this.#companion) return true;
+        this.#lookAt(place);
       }
-      return false;
+      return this.#isAlarmed;
     } catch (error) {
-      if (error instanceof PdfDamage || error instanceof RecoveryNeeded) return true;
-      throw error;
+      if (!(error instanceof PdfDamage) && !(error instanceof RecoveryNeeded)) throw error;
+      this.#companion?.miss();
+      return true;
     }
   }
 
-  #refersAt({ num, entry }: Place): boolean {
-    const file = this.#file;
-    if (!entry) return refersAnywhere(file.objectStream(num).data, this.#isWanted);
-    const seen = lookAtObject(file.bytes.window(entry.offset, LOOK_BYTES), entry.offset, this.#isWanted);
-    if (seen !== 'unsure') return seen === 'refers';
-    return sameEntry(file.locate(num), entry) && referencesIn(file.get(num)).some(this.#isWanted);
+  #lookAt(place: Place): void {
+    const companion = this.#companion;
+    if (!mayReferAt(this.#file, place, companion?.isWanted ?? this.#isWanted)) return;
+    if (companion) for (const object of objectsAt(this.#file, place)) companion.visit(object);
+    this.#isAlarmed ||= !companion || mayReferAt(this.#file, place, this.#isWanted);
   }
+}
+
+/** Whether what stands at a place may refer to one of the numbers; by its bytes where they are plain. */
+function mayReferAt(file: PdfFile, { num, entry }: Place, isWanted: Wanted): boolean {
+  if (!entry) return refersAnywhere(file.objectStream(num).data, isWanted);
+  const seen = lookAtObject(file.bytes.window(entry.offset, LOOK_BYTES), entry.offset, isWanted);
+  if (seen !== 'unsure') return seen === 'refers';
+  return sameEntry(file.locate(num), entry) && referencesIn(file.get(num)).some(isWanted);
+}
+
+/** The objects at a place, as far as the file still finds them there. */
+function objectsAt(file: PdfFile, { num, entry }: Place): PdfObject[] {
+  if (entry) return sameEntry(file.locate(num), entry) ? [file.get(num)] : [];
+  return file.objectStream(num).numbers.flatMap((contained) => {
+    const found = file.locate(contained);
+    return found?.kind === 'compressed' && found.container === num ? [file.get(contained)] : [];
+  });
 }
 
 /** Where an object stands; without an entry it is an object stream, of which all of the content counts. */

@@ -155,10 +155,9 @@ export class PdfFile {
     return current;
   }
 
-  /** The dictionary that an object is or refers to (of a stream its own), undefined for anything else. */
+  /** The dictionary that an object is or refers to; undefined for anything else, a stream too. */
   dict(object: PdfObject | undefined): PdfDict | undefined {
     const value = this.resolve(object);
-    if (value instanceof PdfStream) return value.dict;
     return value instanceof PdfDict ? value : undefined;
   }
 

@@ -101,14 +101,26 @@ export function readDemands(file: PdfFile, fields: readonly SignatureField[] = s
   const certification = file.dict(file.dict(file.catalog.get('Perms'))?.get('DocMDP'));
   const parameters = certification && transforms(file, certification, 'DocMDP')[0];
   if (!parameters) return { signatures, certification: undefined };
-  const docMdp = mdpPermission(numberValue(file.resolve(parameters.get('P')))) ?? 2;
-  return { signatures, certification: { signature: certification, docMdp } };
+  return { signatures, certification: { signature: certification, docMdp: docMdpOf(file, parameters) } };
 }
 
-/** The field's own lock and those of the signature's FieldMDP transforms. */
+/** What DocMDP parameters allow; 2 where they say nothing (ISO 32000-1, table 254). */
+function docMdpOf(file: PdfFile, parameters: PdfDict): MdpPermission {
+  return mdpPermission(numberValue(file.resolve(parameters.get('P')))) ?? 2;
+}
+
+/**
+ * The field's own lock and those of the signature's FieldMDP transforms; and what a DocMDP transform asks of the whole document,
+ * also where the catalog does not name the signature as the certification: it is signed, and the signer meant it.
+ */
 function locksOf(file: PdfFile, signature: PdfDict, field: PdfDict): FieldLock[] {
   const places = [field.get('Lock'), ...transforms(file, signature, 'FieldMDP')];
-  return places.flatMap((place) => readLock(file, place) ?? []);
+  const asked = transforms(file, signature, 'DocMDP').map((parameters): FieldLock => ({
+    action: 'Include',
+    fields: [],
+    permission: docMdpOf(file, parameters),
+  }));
+  return [...places.flatMap((place) => readLock(file, place) ?? []), ...asked];
 }
 
 /** What is allowed from now on; `counts` leaves signatures out, for what was allowed before they came. */
@@ -162,6 +174,8 @@ export function assertMaySign(permissions: DocumentPermissions, wish: SigningWis
   const level = permissionLevel(permissions);
   if (level === 1 || (level === 2 && wish.showsNewField)) throw pdfErrors.PDF_CHANGES_FORBIDDEN();
   const { field } = wish;
-  if (field !== undefined && locks.some((lock) => isLocked(lock, field))) throw pdfErrors.PDF_CHANGES_FORBIDDEN();
+  const isClosed = (lock: FieldLock): boolean =>
+    field === undefined ? lock.action !== 'Include' : isLocked(lock, field);
+  if (locks.some(isClosed)) throw pdfErrors.PDF_CHANGES_FORBIDDEN();
   if (wish.certify && signatures > 0) throw pdfErrors.PDF_ALREADY_SIGNED();
 }

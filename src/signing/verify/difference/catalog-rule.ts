@@ -1,7 +1,8 @@
-import { numberValue, PdfDict, type PdfObject, PdfRef, PdfStream } from '../../pdf/objects.ts';
+import { numberValue, PdfDict, PdfName, type PdfObject, PdfRef, PdfStream } from '../../pdf/objects.ts';
 import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
 import { type RevisionStep } from './revision-step.ts';
 import { changedKeys, isAmbiguous, sameObject } from './same-object.ts';
+import { differsInTraces } from './xmp-traces.ts';
 
 const TRAILER_MECHANICS: ReadonlySet<string> = new Set([
   'Size',
@@ -25,6 +26,7 @@ export function judgeCatalog(step: RevisionStep): void {
   judgeTrailer(step);
   judgeInfo(step);
   step.explainKept(step.old.trailer.get('Root'), step.new.trailer.get('Root'));
+  judgePdfVersion(step);
   for (const key of changedKeys(step.old.catalog, step.new.catalog, JUDGED_APART)) step.forbid(`Root/${key}`);
   judgeVersion(step);
   judgeMetadata(step);
@@ -34,10 +36,40 @@ function judgeTrailer(step: RevisionStep): void {
   const [before, after] = [step.old.trailer, step.new.trailer];
   if (isAmbiguous(after)) step.forbid('trailer');
   for (const key of changedKeys(before, after, TRAILER_MECHANICS)) {
-    if (key === 'Root' || key === 'Encrypt' || after.entries.has(key)) step.forbid(`trailer/${key}`);
+    if (key === 'Root') judgeRoot(step);
+    else if (key === 'Encrypt' || (after.entries.has(key) && !wasThere(step.old, key, after.get(key)))) {
+      step.forbid(`trailer/${key}`);
+    }
   }
   judgeId(step);
   judgeSize(step);
+}
+
+/** The catalog may get a number of its own in a later revision; what it says is compared like that of one that stayed. */
+function judgeRoot(step: RevisionStep): void {
+  const root = step.new.trailer.get('Root');
+  if (!(root instanceof PdfRef) || !step.added.has(root.num) || isAmbiguous(step.new.get(root.num))) {
+    step.forbid('trailer/Root');
+  }
+}
+
+/** Whether an earlier trailer had this entry, which one in between left out. */
+function wasThere(file: PdfFile, key: string, value: PdfObject | undefined): boolean {
+  return file.sections.some(({ trailer }) => sameObject(trailer.get(key) ?? null, value ?? null));
+}
+
+/** A later version of the format, as a name (ISO 32000-1, 7.2.2): `1.7`, `2.0`. */
+function judgePdfVersion(step: RevisionStep): void {
+  const [before, after] = [step.old.catalog.get('Version'), step.new.catalog.get('Version')];
+  if (sameObject(before ?? null, after ?? null)) return;
+  const version = step.new.resolve(after);
+  const least = before === undefined ? step.old.headerVersion : versionOf(step.old.resolve(before));
+  if (!(version instanceof PdfName) || versionOf(version) < least) step.forbid('Root/Version');
+}
+
+/** `1.7`; empty for what is no version. */
+function versionOf(object: PdfObject): string {
+  return object instanceof PdfName && /^\d\.\d$/.test(object.name) ? object.name : '';
 }
 
 /** Some programs give each revision an identifier of its own; by it what is encrypted would be read otherwise. */
@@ -99,8 +131,9 @@ function judgeMetadata(step: RevisionStep): void {
   const [before, after] = [step.old.catalog.get('Metadata'), step.new.catalog.get('Metadata')];
   const changed = after instanceof PdfRef && step.overridden.has(after.num);
   if (sameObject(before ?? null, after ?? null) && !changed) return;
-  if (after !== undefined && !isXmp(step.new.resolve(after))) step.forbid('Root/Metadata');
-  else step.note('metadata', 'Root/Metadata');
+  const [own, other] = [step.old.resolve(before), step.new.resolve(after)];
+  if (after !== undefined && !isXmp(other)) step.forbid('Root/Metadata');
+  else if (!differsInTraces([step.old, own], [step.new, other])) step.note('metadata', 'Root/Metadata');
   step.explainOwned(before, after);
 }
 

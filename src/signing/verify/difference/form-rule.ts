@@ -1,9 +1,12 @@
-import { numberValue, PdfDict, type PdfObject, PdfRef, PdfStream, PdfString } from '../../pdf/objects.ts';
+import { countValue, PdfDict, type PdfObject, PdfRef, PdfString } from '../../pdf/objects.ts';
 import { type FormField, walkFields } from '../../pdf/reader/fields.ts';
+import { judgeDefaults } from './form-defaults.ts';
+import { hasSoundTypes } from './field-values.ts';
+import { redrawnAppearances } from './redrawn-appearances.ts';
 import { judgeNewField, noteSignature } from './new-signature-rule.ts';
 import { dictPair, type RevisionStep } from './revision-step.ts';
 import { changedKeys, sameObject } from './same-object.ts';
-import { isBoxed } from './widget-room.ts';
+import { isBoxed, isHidden, takesRoom } from './widget-room.ts';
 
 const JUDGED_APART: ReadonlySet<string> = new Set(['Fields', 'SigFlags', 'DR', 'DA', 'NeedAppearances']);
 /** What changes in a signature field when it is signed. */
@@ -23,47 +26,17 @@ export function judgeForm(step: RevisionStep): void {
   step.explainKept(...entries);
   for (const key of changedKeys(before, newForm, JUDGED_APART)) step.forbid(`AcroForm/${key}`);
   judgeDefaults(step, before, newForm);
-  const flags = (form: PdfDict): number => numberValue(form.get('SigFlags')) ?? 0;
-  if ((flags(before) & ~flags(newForm)) !== 0) step.forbid('AcroForm/SigFlags');
+  judgeFlags(step, before, newForm);
   for (const field of judgeList(step, [before, newForm], 'Fields')) judgeNewField(step, field);
   judgeOldFields(step);
 }
 
-/** What fields are drawn with may be added where nothing stood, as programs that sign do, and never be replaced. */
-function judgeDefaults(step: RevisionStep, before: PdfDict, after: PdfDict): void {
-  if (!sameObject(before.get('NeedAppearances') ?? false, after.get('NeedAppearances') ?? false)) {
-    step.forbid('AcroForm/NeedAppearances');
-  }
-  for (const [key, depth] of [
-    ['DR', 2],
-    ['DA', 0],
-  ] as const) {
-    judgeAdded(step, { before: before.get(key), after: after.get(key), where: `AcroForm/${key}`, depth });
-  }
-}
-
-/** /DA has operators for text and colours alone, none that draws an XObject (ISO 32000-1 12.7.3.3); Acrobat replaces one with each stamp. */
-const DRAWN_BY_NO_FIELD = /^AcroForm\/DR\/XObject\//;
-
-interface Place {
-  readonly before: PdfObject | undefined;
-  readonly after: PdfObject | undefined;
-  readonly where: string;
-  /** How many levels of dictionaries may gain entries. */
-  readonly depth: number;
-}
-
-function judgeAdded(step: RevisionStep, { before, after, where, depth }: Place): void {
-  const [own, other] = [step.old.resolve(before), step.new.resolve(after)];
-  if (sameObject(before ?? null, after ?? null)) return;
-  if (own === null || (own instanceof PdfStream && DRAWN_BY_NO_FIELD.test(where))) step.note('metadata', where);
-  else if (depth === 0 || !(own instanceof PdfDict) || !(other instanceof PdfDict)) step.forbid(where);
-  else {
-    for (const key of changedKeys(own, other)) {
-      const place = { before: own.get(key), after: other.get(key), where: `${where}/${key}`, depth: depth - 1 };
-      judgeAdded(step, place);
-    }
-  }
+/** Flags of the form (ISO 32000-1, table 219) may only be added. */
+function judgeFlags(step: RevisionStep, before: PdfDict, after: PdfDict): void {
+  const [own, other] = [before.get('SigFlags'), after.get('SigFlags')];
+  if (sameObject(own ?? null, other ?? null)) return;
+  const [set, kept] = [countValue(own ?? 0), countValue(other ?? 0)];
+  if (set === undefined || kept === undefined || (set & ~kept) !== 0) step.forbid('AcroForm/SigFlags');
 }
 
 /** The entries that an array of a dictionary gained; those it had must still be there, in their order. */
@@ -88,6 +61,19 @@ export function judgeGrowth(
   return gained;
 }
 
+/** Appearances that filled fields were given under their old numbers; they may be drawn by nothing else. */
+function judgeRedrawn(step: RevisionStep, field: FormField, widgets: readonly PdfObject[]): void {
+  if (field.type === 'Sig') return;
+  for (const widget of [field.ref, ...widgets]) {
+    if (!(widget instanceof PdfRef)) continue;
+    for (const num of redrawnAppearances(step, widget)) {
+      step.explain(num);
+      step.redrawn.add(num);
+      step.note('form-fill', field.name);
+    }
+  }
+}
+
 /** Fields that were there: a step that overrode nothing but pages, beside what is explained already, changed none. */
 function judgeOldFields(step: RevisionStep): void {
   const isPage = (num: number): boolean => step.old.dict(step.old.get(num))?.nameOf('Type') === 'Page';
@@ -101,6 +87,7 @@ function judgeOldFields(step: RevisionStep): void {
       if (field.type !== 'Sig') judgeFilledField(step, node, field.name);
       else if (isNewlySigned(step, field)) judgeSigning(step, node, field.name);
     }
+    judgeRedrawn(step, field, widgets);
   }
 }
 
@@ -113,8 +100,10 @@ function isNewlySigned(step: RevisionStep, field: FormField): boolean {
 function judgeSigning(step: RevisionStep, { num }: PdfRef, name: string): void {
   const pair = dictPair(step, num);
   if (!pair || changesBeside(pair, SIGNING).some((key) => key !== 'Lock' || pair[0].entries.has(key))) return;
+  if (!hasSoundTypes(step, pair)) return;
   step.explain(num);
   step.newWidgets.add(num);
+  if (isHidden(pair[0]) && !isHidden(pair[1]) && takesRoom(step.new, pair[1])) step.note('visible-field', name);
   judgeAppearance(step, pair, name);
   if (pair[1].entries.has('V')) noteSignature(step, { num, dict: pair[1] }, { name, kind: 'signature-in-field' });
 }
@@ -133,9 +122,17 @@ function changesBeside(pair: readonly [PdfDict, PdfDict], expected: ReadonlySet<
 
 function judgeFilledField(step: RevisionStep, ref: PdfRef, name: string): void {
   const pair = dictPair(step, ref.num);
-  if (!pair || changesBeside(pair, FILLING).some((key) => key !== 'Kids')) return;
-  for (const kid of judgeList(step, pair, 'Kids')) judgeNewField(step, kid);
+  if (!pair || changesBeside(pair, FILLING).some((key) => key !== 'Kids') || !hasSoundTypes(step, pair)) return;
+  const kids = judgeList(step, pair, 'Kids');
+  if (kids.length > 0 && !isGroup(step, pair[0])) return;
+  for (const kid of kids) judgeNewField(step, kid);
   step.explain(ref.num);
   judgeAppearance(step, pair, name);
   if (changedKeys(...pair).some((key) => key !== 'Kids')) step.note('form-fill', name);
+}
+
+/** Whether a field only holds others. One with a value or a widget of its own is no longer drawn by some programs once it has kids. */
+function isGroup(step: RevisionStep, field: PdfDict): boolean {
+  if (['AP', 'FT', 'Rect', 'Subtype', 'V'].some((key) => field.entries.has(key))) return false;
+  return (step.old.array(field.get('Kids')) ?? []).every((kid) => step.old.dict(kid)?.entries.has('T'));
 }

@@ -1,6 +1,6 @@
 import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
 import { referencesIn } from '../../pdf/reader/references.ts';
-import { ReferenceSearch } from '../../pdf/reader/may-refer.ts';
+import { type Companion, ReferenceSearch } from '../../pdf/reader/may-refer.ts';
 
 /**
  * The numbers that the revisions so far refer to without having such an object. An object added under one of them later
@@ -12,13 +12,18 @@ export class Gaps {
   readonly #since = new Set<number>();
   /** Numbers for which an object was found; a step that frees one is forbidden for that. */
   readonly #present = new Set<number>();
+  readonly #companion: Companion | undefined;
   #search: ReferenceSearch | undefined;
   #dangling: ReadonlySet<number> | undefined;
 
-  /** @param first the first signed revision of `file` */
-  constructor(first: PdfFile, file: PdfFile) {
+  /**
+   * @param first the first signed revision of `file`
+   * @param companion goes along when the objects of the first revision are looked through
+   */
+  constructor(first: PdfFile, file: PdfFile, companion?: Companion) {
     this.#first = first;
     this.#file = file;
+    this.#companion = companion;
   }
 
   /** Looks for the gaps of the first revision, once; of a file that is read by ranges nothing else need be repeated for it. */
@@ -36,7 +41,7 @@ export class Gaps {
   #danglingAtFirst(): ReadonlySet<number> {
     if (!this.#search) {
       const added = addedNumbers(this.#first, this.#file);
-      this.#search = new ReferenceSearch(this.#first, (num) => added.has(num));
+      this.#search = new ReferenceSearch(this.#first, (num) => added.has(num), this.#companion);
     }
     return this.#search.found();
   }

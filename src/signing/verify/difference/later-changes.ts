@@ -1,4 +1,6 @@
 import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
+import { sliceOf } from '../../pdf/source/read-at.ts';
+import { isWhitespace } from '../../pdf/syntax/characters.ts';
 import { isLocked, type DocumentPermissions, permissionLevel } from '../../pdf/reader/permissions.ts';
 import { buildsOn } from '../document/revisions.ts';
 import { endsAsRevision } from '../document/coverage.ts';
@@ -6,8 +8,7 @@ import { runStep } from '../document/run-step.ts';
 import { type Timeline, unreadable } from '../document/timeline.ts';
 import { type Change } from '../report.ts';
 import { type Reason } from '../reasons.ts';
-import { Gaps } from './gaps.ts';
-import { judgeStep } from './judge-step.ts';
+import { type Guards, guardsOf, judgeStep } from './judge-step.ts';
 
 /** What happened from one signed revision to the next, or from the last to the end of the file (`signed` false). */
 export interface Step {
@@ -22,14 +23,14 @@ export async function readSteps({ file, placed }: Timeline): Promise<Step[]> {
   const revisions = placed.flatMap(({ revision }) => revision ?? []);
   const [first] = revisions;
   if (!first || first === file) return revisions.map(() => ({ changes: [], signed: false }));
-  const gaps = new Gaps(first, file);
+  const guards = guardsOf(first, file);
   const steps: Step[] = [];
   for (const [index, old] of revisions.entries()) {
     const later = revisions[index + 1] ?? file;
     const signed = index + 1 < revisions.length;
     try {
-      await runStep([first], () => gaps.look());
-      steps.push({ signed, changes: await runStep([first, old, later], () => changesBetween(old, later, gaps)) });
+      await runStep([first], () => guards.gaps.look());
+      steps.push({ signed, changes: await runStep([first, old, later], () => changesBetween(old, later, guards)) });
     } catch (error) {
       steps.push({ signed, changes: [], unknown: unreadable(error) });
     }
@@ -37,11 +38,19 @@ export async function readSteps({ file, placed }: Timeline): Promise<Step[]> {
   return steps;
 }
 
-function changesBetween(old: PdfFile, later: PdfFile, gaps: Gaps): Change[] {
-  if (old === later || old.size === later.size) return [];
+function changesBetween(old: PdfFile, later: PdfFile, guards: Guards): Change[] {
+  if (old === later || old.size === later.size || isBlankAfter(later, old.size)) return [];
   const sound = buildsOn(later, old) && later.sections.length > old.sections.length && endsAsRevision(later);
   if (!sound) return [{ kind: 'forbidden', where: 'bytes after the end of the revision' }];
-  return judgeStep(old, later, gaps);
+  return judgeStep(old, later, guards);
+}
+
+/** So much blank space may follow the last revision; mail gateways and some programs add a line end or two. */
+const MOST_BLANKS = 1024;
+
+function isBlankAfter(file: PdfFile, from: number): boolean {
+  const length = file.size - from;
+  return length <= MOST_BLANKS && sliceOf(file.bytes, from, length).every(isWhitespace);
 }
 
 /** Whether the signatures so far allow a change. `signed`: a later signature covers it and answers for it. */
@@ -53,7 +62,6 @@ export function isAllowed(change: Change, signed: boolean, permissions: Document
     case 'validation-data-lost':
       return true;
     case 'signature':
-      return level !== 1;
     case 'signature-in-field':
       return level !== 1 && !isFieldLocked(change.where, permissions);
     case 'form-fill':

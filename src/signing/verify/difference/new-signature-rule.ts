@@ -94,7 +94,14 @@ function inheritedType(file: PdfFile, field: PdfDict): string | undefined {
   return undefined;
 }
 
+/** The full name of a field: its own after those of its parents. */
 function fieldName(file: PdfFile, field: PdfDict): string | undefined {
-  const name = file.resolve(field.get('T'));
-  return name instanceof PdfString ? name.text : undefined;
+  const names: string[] = [];
+  let node: PdfDict | undefined = field;
+  for (let depth = 0; node && depth < MAX_DEPTH; depth++) {
+    const name = file.resolve(node.get('T'));
+    if (name instanceof PdfString) names.unshift(name.text);
+    node = file.dict(node.get('Parent'));
+  }
+  return names.length > 0 ? names.join('.') : undefined;
 }

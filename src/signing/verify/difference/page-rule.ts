@@ -1,4 +1,4 @@
-import { PdfDict, PdfRef } from '../../pdf/objects.ts';
+import { PdfDict, PdfName, type PdfObject, PdfRef, PdfString } from '../../pdf/objects.ts';
 import { walkPages } from '../../pdf/reader/pages.ts';
 import { judgeGrowth } from './form-rule.ts';
 import { dictPair, type RevisionStep } from './revision-step.ts';
@@ -24,18 +24,24 @@ export function judgePages(step: RevisionStep): void {
   }
 }
 
-/** iText leaves its version on the page tree. */
-function isOnlyMarked(pair: readonly [PdfDict, PdfDict]): boolean {
-  return pair[0].nameOf('Type') === 'Pages' && changedKeys(...pair).every((key) => key === 'ITXT');
+/** iText leaves its version on the page tree, as a text. */
+function isOnlyMarked([before, after]: readonly [PdfDict, PdfDict]): boolean {
+  const isMark = (key: string): boolean => key === 'ITXT' && after.get(key) instanceof PdfString;
+  return before.nameOf('Type') === 'Pages' && changedKeys(before, after).every(isMark);
 }
 
 function judgeAnnotations(step: RevisionStep, [before, after]: readonly [PdfDict, PdfDict], where: string): void {
   const list = before.get('Annots');
-  const lists = [step.old.array(list) ?? [], step.new.array(after.get('Annots')) ?? []] as const;
+  const listed = step.new.resolve(after.get('Annots'));
+  if (!Array.isArray(listed)) {
+    step.forbid(where);
+    return;
+  }
+  const lists = [step.old.array(list) ?? [], listed] as const;
   if (Array.isArray(step.new.resolve(list))) step.explainKept(list, after.get('Annots'));
   for (const item of judgeGrowth(step, lists, where)) {
     if (item instanceof PdfRef && step.newWidgets.has(item.num)) judgeWidgetOnPage(step, item, where);
-    else if (item instanceof PdfRef && step.added.has(item.num) && isComment(step.new.dict(item))) {
+    else if (item instanceof PdfRef && step.added.has(item.num) && isComment(step.new.get(item.num))) {
       step.note('annotation', where);
     } else step.forbid(where);
   }
@@ -49,8 +55,9 @@ function judgeWidgetOnPage(step: RevisionStep, { num }: PdfRef, where: string): 
 }
 
 /** An annotation that is no widget and does nothing when it is clicked or seen. */
-function isComment(annotation: PdfDict | undefined): boolean {
-  const subtype = annotation?.nameOf('Subtype');
-  const acts = ['A', 'AA', 'PA'].some((key) => annotation?.entries.has(key));
-  return subtype !== undefined && subtype !== 'Widget' && !acts;
+function isComment(annotation: PdfObject): boolean {
+  if (!(annotation instanceof PdfDict)) return false;
+  const subtype = annotation.get('Subtype');
+  const acts = ['A', 'AA', 'PA'].some((key) => annotation.entries.has(key));
+  return subtype instanceof PdfName && subtype.name !== 'Widget' && !acts;
 }

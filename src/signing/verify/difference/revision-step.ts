@@ -21,6 +21,8 @@ export class RevisionStep {
   readonly newWidgets = new Set<number>();
   /** What was judged as validation data or metadata and changed in place: it must serve as nothing else. */
   readonly owned = new Set<number>();
+  /** Appearances of filled fields that were written anew under their own number. */
+  readonly redrawn = new Set<number>();
   /** The cross-reference sections that the step appended. */
   readonly sections: readonly XrefSection[];
   /** What each of them lists. */

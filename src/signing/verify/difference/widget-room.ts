@@ -10,6 +10,14 @@ export function takesRoom(file: PdfFile, field: PdfDict): boolean {
   return widgetsOf(file, field).some((widget) => !isPoint(file, widget) || !isBoxed(file, widget));
 }
 
+/** Flags that keep an annotation from the screen: invisible, hidden, no view (ISO 32000-1, table 165). */
+const HIDING = 1 | 2 | 32;
+
+/** Whether an annotation's flags keep it from being seen. */
+export function isHidden(widget: PdfDict): boolean {
+  return ((numberValue(widget.get('F')) ?? 0) & HIDING) !== 0;
+}
+
 /** Whether it takes room and has an appearance to fill it. */
 export function isVisible(file: PdfFile, field: PdfDict): boolean {
   return takesRoom(file, field) && widgetsOf(file, field).some((widget) => widget.entries.has('AP'));

@@ -1,6 +1,6 @@
 import { sameEntry } from '../../pdf/reader/xref-section.ts';
 import { type PdfDict, PdfString } from '../../pdf/objects.ts';
-import { type SignatureField, signatureFields } from '../../pdf/reader/fields.ts';
+import { type FormField, type SignatureField, signatureFields, walkFields } from '../../pdf/reader/fields.ts';
 import { type PdfFile, withPdf } from '../../pdf/reader/pdf-file.ts';
 import { type ByteSource } from '../../pdf/source/byte-source.ts';
 import {
@@ -49,14 +49,16 @@ export async function readTimeline(source: ByteSource, file: PdfFile): Promise<T
 }
 
 function readForm(file: PdfFile): { all: SignedField[]; demands: DocumentDemands; reasons: Reason[] } {
-  const fields = signatureFields(file);
-  return { all: signedFields(file, fields), demands: readDemands(file, fields), reasons: duplicateNames(fields) };
+  const all = [...walkFields(file)];
+  const fields = signatureFields(file, all);
+  return { all: signedFields(file, fields), demands: readDemands(file, fields), reasons: duplicateNames(all, fields) };
 }
 
-/** Names that more than one signature field has, signed or not (ISO 32000-1 12.7.3.2 wants them unique). */
-function duplicateNames(fields: readonly SignatureField[]): Reason[] {
-  const names = fields.map(({ name }) => name);
-  const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
+/** Names of signature fields, signed or not, that another field of any kind bears too (ISO 32000-1 12.7.3.2 wants them unique). */
+function duplicateNames(all: readonly FormField[], fields: readonly SignatureField[]): Reason[] {
+  const bearers = new Map<string, number>();
+  for (const { name } of all) bearers.set(name, (bearers.get(name) ?? 0) + 1);
+  const twice = new Set(fields.flatMap(({ name }) => ((bearers.get(name) ?? 0) > 1 ? [name] : [])));
   return [...twice].map((field) => reason('DUPLICATE_FIELD_NAME', { field }));
 }
 

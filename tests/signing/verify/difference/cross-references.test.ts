@@ -1,6 +1,6 @@
 import { PDFDocument } from 'pdf-lib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { PdfRef } from '../../../../src/signing/pdf/objects.ts';
+import { PdfName, PdfRef } from '../../../../src/signing/pdf/objects.ts';
 import { changed, COVER, type DocumentParts, partsOf } from '../document-parts.ts';
 import { type Forgery, forgeRevision, row, streamOf } from '../forge-revision.ts';
 import { sampleDocument } from '../sample-files.ts';
@@ -157,10 +157,22 @@ describe('the trailer', () => {
     await expect(forged({ trailer })).rejects.toMatchObject({ code: 'PDF_ENCRYPTION_UNSUPPORTED' });
   });
 
-  it('may not name another root, nor two of which readers take the one or the other', async () => {
+  it('may name a new root that says what the old one said, as programs do that add validation data', async () => {
     const { root, free } = parts;
     const objects = [{ num: free, body: changed(root, {}) }];
-    expect((await forged({ objects, trailer: { Root: `${free} 0 R` } })).forbidden).toContain('trailer/Root');
+    expect(await forged({ objects, trailer: { Root: `${free} 0 R` } })).toMatchObject({ conclusion: 'valid' });
+  });
+
+  it('may not name a root that says something else, nor an object of before', async () => {
+    const { root, page, free } = parts;
+    const objects = [{ num: free, body: changed(root, { PageMode: new PdfName('UseOutlines') }) }];
+    expect((await forged({ objects, trailer: { Root: `${free} 0 R` } })).forbidden).toContain('Root/PageMode');
+    expect((await forged({ trailer: { Root: `${page.num} 0 R` } })).conclusion).not.toBe('valid');
+  });
+
+  it('may not name two roots of which readers take the one or the other', async () => {
+    const { root, free } = parts;
+    const objects = [{ num: free, body: changed(root, {}) }];
     const two = { Root: `${free} 0 R /Root ${root.num} 0 R` };
     expect(await forged({ objects, trailer: two })).toMatchObject(changedAt('trailer'));
   });

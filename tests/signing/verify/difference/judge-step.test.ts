@@ -44,10 +44,16 @@ describe('a step between two revisions', () => {
 });
 
 describe('bytes after a signed revision that are no revision', () => {
-  it.each(['x', '\n\n', '\n% %%EOF\n', '\nstartxref\n0\n'])('are refused: %j', async (tail) => {
+  it.each(['x', '\n\nx', '\n% %%EOF\n', '\nstartxref\n0\n', ' '.repeat(1025)])('are refused: %j', async (tail) => {
     const signed = await signAs(base, 'teacher');
     const verdict = await verdictOf(Buffer.concat([signed, Buffer.from(tail)]));
     expect(verdict.conclusion).not.toBe('valid');
+  });
+
+  it.each(['\n', '\r\n', '\n\n', ' \t\n', '\0'])('are no change where they are blank: %j', async (tail) => {
+    const signed = await signAs(base, 'teacher');
+    const verdict = await verdictOf(Buffer.concat([signed, Buffer.from(tail)]));
+    expect(verdict.conclusion).toBe('valid');
   });
 
   it('are named as such', async () => {
