@@ -1,3 +1,4 @@
+import { changeWords } from './difference/change-words.ts';
 import { isAllowed, type Step } from './difference/later-changes.ts';
 import { type PlacedSignature } from './document/timeline.ts';
 import { commonName } from './people.ts';
@@ -154,10 +155,10 @@ function judgeChanges({ placed, steps }: SignatureCase): { facts: EvaluatedSigna
   );
   const unknown = [...steps.flatMap((step) => step.unknown ?? []), ...lostData(list)];
   if (wrong.length > 0) {
-    const what = wrong.slice(0, 5).map(({ kind, where }) => (kind === 'forbidden' ? where : `${kind}: ${where}`));
+    const { vi, en } = changeWords(wrong);
     return {
       facts: { allowed: 'bad', list },
-      reasons: [reason('CHANGED_AFTER_SIGNING', { what: what.join('; ') }), ...unknown],
+      reasons: [reason('CHANGED_AFTER_SIGNING', { what: en, whatVi: vi }), ...unknown],
     };
   }
   return { facts: { allowed: unknown.length > 0 ? 'unknown' : 'good', list }, reasons: unknown };

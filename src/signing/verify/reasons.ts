@@ -119,8 +119,8 @@ const DEFINITIONS = {
   // changes
   CHANGED_AFTER_SIGNING: {
     weight: 'invalid',
-    vi: 'Sau khi ký, tệp đã bị sửa ngoài phạm vi được phép ({what}).',
-    en: 'After the signing the file was changed in a way that is not allowed ({what}).',
+    vi: 'Sau khi ký, tệp đã bị sửa ngoài phạm vi mà chữ ký cho phép: {whatVi}.',
+    en: 'After the signing the file was changed in a way that the signature does not allow: {what}.',
   },
   VALIDATION_DATA_LOST: {
     weight: 'indeterminate',

@@ -1,5 +1,5 @@
 import { pdfErrors } from '../errors.ts';
-import { numberValue, PdfDict, type PdfObject, PdfRef } from '../objects.ts';
+import { numberValue, PdfDict, type PdfObject, PdfRef, PdfStream } from '../objects.ts';
 import { type PdfPage } from '../reader/pages.ts';
 import { type PdfFile } from '../reader/pdf-file.ts';
 import { type IncrementBuilder } from './increment-builder.ts';
@@ -97,6 +97,8 @@ export function flagForm(builder: IncrementBuilder): void {
 
 function changeForm(builder: IncrementBuilder, field: PdfRef | undefined): void {
   const { ref, object } = standing(builder, currentCatalog(builder).get('AcroForm'));
+  // Some programs find fields in it all the same: a form of our own beside it would hide them, and their signatures.
+  if (object instanceof PdfStream) throw pdfErrors.PDF_BROKEN({ what: 'AcroForm' });
   const isForm = object instanceof PdfDict;
   const form = isForm ? object : new PdfDict();
   const changed = withFlags(builder, field ? withField(builder, form, field) : form);

@@ -11,13 +11,22 @@ const TRACE = new RegExp(
 /** The packet's own wrapper, its padding and which toolkit wrote it (ISO 16684-1, 7.3.2). */
 const WRAPPER = /<\?xpacket[^?]*\?>|\s(?:x:)?xmptk\s*=\s*(?:"[^"<]*"|'[^'<]*')|\uFEFF/g;
 
-/** Whether two XMP packets say the same but for the traces of the programs that wrote them. */
+/** An RDF description of nothing is what remains of a packet of traces alone: namespaces, then tags. */
+const NAMESPACES = /\sxmlns:\w+\s*=\s*(?:"[^"<]*"|'[^'<]*')|\srdf:about\s*=\s*(?:""|'')/g;
+const EMPTY_TAGS = /<\/?(?:x:xmpmeta|rdf:RDF|rdf:Description)\s*\/?>/g;
+
+/** Whether two XMP packets, or none and one, say the same but for the traces of the programs that wrote them. */
 export function differsInTraces(
   [oldFile, before]: readonly [PdfFile, PdfObject],
   [newFile, after]: readonly [PdfFile, PdfObject],
 ): boolean {
-  const [own, other] = [contentOf(oldFile, before), contentOf(newFile, after)];
-  return own !== undefined && own === other;
+  const other = contentOf(newFile, after);
+  if (before === null) return other?.includes('<rdf:RDF') === true && isOfNothing(other);
+  return other !== undefined && other === contentOf(oldFile, before);
+}
+
+function isOfNothing(packet: string): boolean {
+  return packet.replace(NAMESPACES, '').replace(EMPTY_TAGS, '').trim() === '';
 }
 
 function contentOf(file: PdfFile, object: PdfObject): string | undefined {
