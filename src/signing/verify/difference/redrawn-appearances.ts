@@ -1,4 +1,4 @@
-import { PdfDict, type PdfObject, PdfRef, PdfStream } from '../../pdf/objects.ts';
+import { type PdfDict, type PdfObject, PdfRef, PdfStream } from '../../pdf/objects.ts';
 import { ReferenceWalk } from '../../pdf/reader/reference-walk.ts';
 import { type RevisionStep } from './revision-step.ts';
 import { isAmbiguous } from './same-object.ts';
