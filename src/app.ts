@@ -91,7 +91,7 @@ function signingPolicy(
   const authorities = tsaUrls.map((url) => ({ url }));
   const timestamper = authorities.length > 0 ? createHttpTimestamper({ authorities }) : undefined;
   const archive = archiveLevel === 'as-signed' ? undefined : { level: archiveLevel, timestamper, roots };
-  return { level, whenTsaFails, timestamper, archive };
+  return { level, whenTsaFails, timestamper, archive, roots };
 }
 
 function wireFlows(config: Config, adapters: Adapters, domains: Domains): Flows {

@@ -18,6 +18,7 @@ import { addSignatureTimestamp, appendedSource, embedSignature, signatureImprint
 import { type StoredObject } from '../../../storage/index.ts';
 import { isFinished } from '../archiving/archive-record.ts';
 import { contentOf } from './version-bytes.ts';
+import { assertNotInvalid } from './assert-valid.ts';
 import { checkOutput } from './check-output.ts';
 import { enqueueForRecord } from './enqueue-later.ts';
 import { failItem, isPermanent } from './fail-item.ts';
@@ -95,6 +96,7 @@ async function embed(
     cms,
   });
   const signed = appendedSource(base, increment);
+  await assertNotInvalid(deps, scope, signed);
   const stored = await deps.store.putVersion({ ...scope, content: contentOf(signed), sha256, size: signed.size });
   if (signed.bytes) deps.bases.keep(sha256, signed.bytes);
   return deps.records.changeFrom(scope, record, async (now) => {

@@ -8,6 +8,7 @@ import {
 } from '../../approvals/index.ts';
 import { type SchoolScope } from '../../kernel/scope.ts';
 import { currentVersion, openStep, type RecordDocument, type RecordType } from '../../records/index.ts';
+import { assertNotInvalid } from './assert-valid.ts';
 import { failItem, isPermanent } from './fail-item.ts';
 import { type SigningDeps } from './signing-deps.ts';
 import { planStamp } from './stamps/plan-stamp.ts';
@@ -63,6 +64,8 @@ async function prepare(
     deps.bases.open(currentVersion(record)),
     pictureFor(deps, scope, { item, type }),
   ]);
+  const { signatures, signedOutside } = currentVersion(record);
+  if (signatures.length > 0 || signedOutside) await assertNotInvalid(deps, scope, source);
   const at = wholeSecond(deps.clock.now());
   const signerName = purpose === 'seal' ? school.name : item.accountName;
   const reason = reasonOf(item.step, item.delegateOf);

@@ -13,6 +13,8 @@ export interface ArchivePolicy {
 
 /** Which signatures this installation makes. */
 export interface SigningPolicy {
+  /** Authorities trusted beside the schools' own, in DER. */
+  readonly roots?: readonly Uint8Array[] | undefined;
   readonly level: 'b-b' | 'b-t';
   /** Wait and try again, or go on at B-B, recorded as such. */
   readonly whenTsaFails: 'wait' | 'lower';

@@ -93,6 +93,25 @@ describe('the school’s own timestamp authority', () => {
   });
 });
 
+describe('a file whose signature was broken before it was handed in', () => {
+  it('is signed by nobody, and the record can be handled further', async () => {
+    const signed = await bytesOf(world, await sealed(world), 2);
+    const broken = Buffer.from(signed);
+    const at = broken.indexOf('stream') + 20;
+    broken[at] = (broken[at] ?? 0) ^ 1;
+    const { _id: id } = await submitPlan(world, cast.teacher, { pdf: broken });
+    const marked = { $set: { 'versions.0.signedOutside': true } };
+    await world.db.connection.collection('records').updateOne({ _id: id as never }, marked);
+    const { request } = await world.flows.request(cast.teacher, { records: [id] });
+    await world.jobs.run(world.flows);
+    const { items } = await world.flows.progress(cast.teacher, { request: request._id });
+    expect(items).toMatchObject([{ state: 'failed', failure: { code: 'SIGNATURE_NOT_VALID' } }]);
+    const record = await world.records.get(world.scope, id);
+    expect(record.versions).toHaveLength(1);
+    expect(record.lease).toBeUndefined();
+  });
+});
+
 describe('a certificate given up', () => {
   it('leaves valid what was stamped before, and undecided, never invalid, what nothing proves to be older', async () => {
     const proven = await sealed(world);

@@ -52,6 +52,7 @@ function decode(png: Uint8Array, limit: number = MAX_PIXELS): PNG {
   const bytes = asBuffer(png);
   if (bytes.length < IHDR_END || bytes.toString('latin1', 12, 16) !== 'IHDR') throw errors.STAMP_IMAGE_UNREADABLE();
   const [width, height] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+  if (width === 0 || height === 0) throw errors.STAMP_IMAGE_UNREADABLE();
   if (width * height > limit) throw errors.STAMP_IMAGE_TOO_LARGE({ width, height, limit });
   try {
     return PNG.sync.read(bytes);

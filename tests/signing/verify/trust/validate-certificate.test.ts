@@ -98,7 +98,9 @@ describe('the status of a certificate', () => {
 
   it('is undecided by a revocation before the proven time, and good in spite of one after it', () => {
     const at = (days: number): Date => new Date(AT.getTime() + days * DAY);
-    expect(judge({ proven: true }, { crls: [crl(pki.issuing, [at(-1)])] })).toEqual(['CERTIFICATE_REVOKED_NO_PROOF_OF_TIME']);
+    expect(judge({ proven: true }, { crls: [crl(pki.issuing, [at(-1)])] })).toEqual([
+      'CERTIFICATE_REVOKED_NO_PROOF_OF_TIME',
+    ]);
     const later = { crls: [crl(pki.issuing, [at(1)], at(1))], now: at(2) };
     expect(judge({ proven: true }, later)).toEqual([]);
   });
