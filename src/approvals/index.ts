@@ -16,6 +16,7 @@ export { approvalErrors } from './errors.ts';
 export { inboxFilter, type InboxQuery } from './inbox-filter.ts';
 export { assertMayKnow, type Candidate, judgeTurn, purposeAt, type Turn, type Wish } from './judge-turn.ts';
 export { isFreeToDecide, placeOf, reaches, type Standing, standingAt, type TurnRecord } from './policy.ts';
+export { type Manner, mannerOf, postOf } from './manner.ts';
 export { type InboxEntry, presentDelegation, presentInbox, presentRequest } from './present.ts';
 export { type ItemRef, type NewSigningItem, type SigningItems } from './signing-items.ts';
 export {

@@ -50,6 +50,7 @@ export function itemCollection(db: Database): SchoolCollection<SigningItemDocume
       account: text,
       accountName: text,
       step: { type: { index: Number, revision: Number, kind: text, duty: text, inPlaceOf: String }, _id: false },
+      manner: String,
       post: String,
       delegateOf: { type: { account: text, name: text }, _id: false },
       base: { type: { n: Number, sha256: text }, _id: false },

@@ -8,6 +8,8 @@ export type TurnRecord = Pick<RecordDocument, 'owner' | 'type' | 'year' | 'scope
 /** In whose name a person acts: their own, or by delegation in the place of another. */
 export interface Standing {
   readonly delegateOf?: { readonly account: string; readonly name: string };
+  /** The delegation is for some kinds of records only. */
+  readonly byOrder?: true;
 }
 
 /** Where a step stands: what the step itself says, else what the record says. */
@@ -47,7 +49,9 @@ export function standingAt(
   if (!isFreeToDecide(record, step, actor.account)) return undefined;
   if (actor.duties.some((held) => dutyFits(held, record, step))) return {};
   const lent = delegations.find((delegation) => reaches(delegation, record, step));
-  return lent && { delegateOf: { account: lent.from, name: lent.fromName } };
+  if (!lent) return undefined;
+  const { from: account, fromName: name, types } = lent;
+  return { delegateOf: { account, name }, ...(types.length > 0 && { byOrder: true }) };
 }
 
 /** Whether a delegation in force reaches a step of a record; what its lender may not decide nobody decides in their name. */

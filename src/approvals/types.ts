@@ -3,6 +3,7 @@ import { type SchoolDocument } from '../kernel/db.ts';
 import { type LocalDate } from '../kernel/local-date.ts';
 import { type DocumentWithOutbox } from '../kernel/outbox.ts';
 import { type StepDuty, type StepKind } from '../records/index.ts';
+import { type Manner } from './manner.ts';
 
 /** Whose credential signs: the person's own, or the school's seal. One confirmation unlocks one of them. */
 export type SigningPurpose = 'personal' | 'seal';
@@ -99,7 +100,8 @@ export interface SigningItemDocument extends SchoolDocument {
     /** The step's own duty, where one above acts. */
     readonly inPlaceOf?: StepDuty;
   };
-  /** What the delegate is in the school, beside whose duty was lent. */
+  /** Where one signs in another's place: how, and what they are themselves. */
+  manner?: Manner;
   post?: Duty;
   delegateOf?: { readonly account: string; readonly name: string };
   base: { readonly n: number; readonly sha256: string };

@@ -57,7 +57,13 @@ async function thingsByPath(): Promise<Readonly<Record<string, Readonly<Record<s
 const idOf = (body: unknown) => (body as { readonly id: string }).id;
 
 function ask(route: Route, { token }: Asker, id: string): Promise<Answer> {
-  const values: Record<string, string> = { id, n: '1', duty: 'f'.repeat(32), school: app.sample.school.code };
+  const values: Record<string, string> = {
+    id,
+    n: '1',
+    kind: 'signature',
+    duty: 'f'.repeat(32),
+    school: app.sample.school.code,
+  };
   const path = route.path.replace(/:(\w+)/g, (_, name: string) => values[name] ?? id);
   const body = route.body && sampleOf(route.body);
   if (!route.upload) {
@@ -71,9 +77,10 @@ function ask(route: Route, { token }: Asker, id: string): Promise<Answer> {
 
 /** Reading first, then changes; what changes the school or ends a session comes last. */
 function orderOf({ method, path }: Route): number {
-  if (path === '/auth/logout') return 4;
-  if (path.startsWith('/me/')) return 3;
-  if (path.startsWith('/structure') && method !== 'GET') return 2;
+  if (path === '/auth/logout') return 5;
+  if (path.endsWith('/withdraw')) return 2;
+  if (path.startsWith('/me/')) return 4;
+  if (path.startsWith('/structure') && method !== 'GET') return 3;
   return method === 'GET' ? 0 : 1;
 }
 

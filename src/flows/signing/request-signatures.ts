@@ -5,6 +5,8 @@ import {
   type Candidate,
   type Failure,
   judgeTurn,
+  mannerOf,
+  postOf,
   purposeAt,
   type Refusal,
   REQUEST_LIFETIME_MS,
@@ -181,11 +183,12 @@ async function store(
   const { appearance } = made.wish;
   const items = await deps.approvals.items.add(
     scope,
-    made.chosen.map(({ record, turn: { step, delegateOf } }) => ({
+    made.chosen.map(({ record, turn, turn: { step, delegateOf } }) => ({
       request: made.id,
       record: record._id,
       ...who,
       step: stepOfItem(step),
+      ...inPlace(actor, turn),
       ...(delegateOf && { delegateOf }),
       base: { n: currentVersion(record).n, sha256: currentVersion(record).sha256 },
       ...(appearance && { appearance }),
@@ -216,4 +219,12 @@ function briefly(refusal: Refusal): { record: string; code: string; text: string
 /** The step as the signature will tell of it: by the duty that acts. */
 function stepOfItem({ index, revision, kind, duty, raisedTo }: RecordStep): SigningItemDocument['step'] {
   return { index, revision, kind, duty: raisedTo ?? duty, ...(raisedTo && { inPlaceOf: duty }) };
+}
+
+/** How the actor signs where the duty is another's, by delegation or because nobody else could. */
+function inPlace(actor: Actor, { step, delegateOf, byOrder }: Turn): Pick<SigningItemDocument, 'manner' | 'post'> {
+  if (!delegateOf && step.raisedTo === undefined) return {};
+  const post = postOf(actor);
+  const manner = mannerOf(step.duty, { post, byOrder: byOrder === true });
+  return { ...(manner && { manner }), ...(post && { post }) };
 }

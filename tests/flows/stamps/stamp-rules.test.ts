@@ -1,3 +1,4 @@
+import { mannerOf } from '../../../src/approvals/index.ts';
 import { describe, expect, it } from 'vitest';
 import { dutyField } from '../../../src/flows/signing/stamps/duty-field.ts';
 import { initialsOf } from '../../../src/flows/signing/stamps/initials.ts';
@@ -135,6 +136,18 @@ describe('what a stamp is drawn from', () => {
     expect(subjectOf().person).toEqual({ name: 'Lê Quang Đạo', duty: 'Hiệu trưởng' });
     expect(subjectOf({ delegateOf: { account: 'a', name: 'B' } }).person.duty).toBe('TUQ. Hiệu trưởng');
     expect(stampContents(subjectOf())).toMatchObject([{ kind: 'compact', name: 'Lê Quang Đạo', duty: 'Hiệu trưởng' }]);
+  });
+
+  it.each([
+    ['a vice-principal for the principal', 'vicePrincipal', false, 'KT. HIỆU TRƯỞNG\nPHÓ HIỆU TRƯỞNG'],
+    ['a head by order, for kinds of records', 'departmentHead', true, 'TL. HIỆU TRƯỞNG\nTỔ TRƯỞNG CHUYÊN MÔN'],
+    ['a head who is authorised', 'departmentHead', false, 'TUQ. HIỆU TRƯỞNG\nTỔ TRƯỞNG CHUYÊN MÔN'],
+    ['who is as high themselves', 'principal', false, 'HIỆU TRƯỞNG'],
+  ] as const)('by Decree 30 is titled in capitals, the own post on its line: %s', (...[, post, byOrder, title]) => {
+    const manner = mannerOf('principal', { post, byOrder });
+    const item = { step, accountName: 'A', delegateOf: { account: 'a', name: 'B' }, post, ...(manner && { manner }) };
+    const given = { item, record: { steps: [], versions: [{ signatures: [] }] }, school: 'T', time: new Date(0) };
+    expect(stampSubject({ ...given, type: { appearance: 'nd30' } } as never).person.duty).toBe(title);
   });
 
   it('stands in the band of the record’s type: of its revision’s steps, without approvals and what is passed over', () => {

@@ -33,7 +33,7 @@ export function styleOf({ type }: Pick<StampSubject, 'type'>): RecordType['appea
   return type?.appearance ?? 'invisible';
 }
 
-/** What the signature of an item is drawn from. Who signs by delegation does so *TUQ.*, as Decree 30 writes it. */
+/** What the signature of an item is drawn from. */
 export function stampSubject(given: {
   readonly item: SigningItemDocument;
   readonly record: RecordDocument;
@@ -43,12 +43,25 @@ export function stampSubject(given: {
   readonly picture: StampPicture | undefined;
 }): StampSubject {
   const { item, record, ...rest } = given;
-  const duty = DUTY_NAMES[item.step.duty].vi;
   return {
     ...rest,
     item,
     steps: record.steps.filter(({ revision }) => revision === item.step.revision),
     signatures: currentVersion(record).signatures,
-    person: { name: item.accountName, duty: item.delegateOf ? `TUQ. ${duty}` : duty },
+    person: { name: item.accountName, duty: titleOf(item, rest.type?.appearance === 'nd30') },
   };
+}
+
+/**
+ * The title over a signature. Who signs in another's place does so *KT.*, *TUQ.* or *TL.*; by Decree 30 titles are in capitals,
+ * and the own post stands on its own line: *KT. HIỆU TRƯỞNG / PHÓ HIỆU TRƯỞNG*.
+ */
+function titleOf({ step, manner, post, delegateOf }: SigningItemDocument, byDecree: boolean): string {
+  const own = DUTY_NAMES[post ?? step.duty].vi;
+  const of = DUTY_NAMES[step.inPlaceOf ?? step.duty].vi;
+  const signsFor = manner ?? (delegateOf && post === undefined ? 'TUQ.' : undefined);
+  if (signsFor === undefined) return byDecree ? own.toLocaleUpperCase('vi') : own;
+  if (!byDecree) return `${signsFor} ${of}`;
+  const first = `${signsFor} ${of.toLocaleUpperCase('vi')}`;
+  return post === undefined ? first : `${first}\n${own.toLocaleUpperCase('vi')}`;
 }

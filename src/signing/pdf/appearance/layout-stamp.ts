@@ -62,9 +62,9 @@ export function pictureShareOf({ width, height }: Size): number {
 function personUpright(content: StampOf<'person'>, room: Size, image: ReturnType<typeof readStampImage>): StampLayout {
   const { width, height } = room;
   const centred = { maxSize: 10, align: 'center' } as const;
-  const top: Paragraph[] = content.duty ? [{ text: content.duty, face: 'bold' }] : [];
+  const top = dutyLines(content.duty, 'bold');
   const bottom: Paragraph[] = [{ text: content.name, face: 'bold' }, ...smallPrint(content)];
-  const [above, below] = [top.length > 0 ? height * 0.18 : 0, height * 0.32];
+  const [above, below] = [height * (top.length > 1 ? 0.26 : top.length * 0.18), height * 0.32];
   return {
     ...room,
     images: [fitImage(image, { x: 0, y: below, width, height: height - above - below })],
@@ -129,11 +129,15 @@ function layoutCompact(content: StampOf<'compact'>, { room = NATURAL.compact }: 
   return { ...room, images: [], texts: setText(personLines(content), inner(room), { maxSize: 9 }), framed: true };
 }
 
+/** A title may have two lines: in whose place, and what one is. */
+function dutyLines(duty: string | undefined, face: Paragraph['face']): Paragraph[] {
+  return duty ? duty.split('\n').map((text) => ({ text, face })) : [];
+}
+
 function personLines(content: StampOf<'person'> | StampOf<'compact'>): Paragraph[] {
   const label = LABELS[content.language ?? 'vi'];
   const lines: Paragraph[] = [{ text: `${label.by}: ${content.name}`, face: 'bold' }];
-  if (content.duty) lines.push({ text: content.duty, face: 'regular' });
-  return [...lines, ...smallPrint(content)];
+  return [...lines, ...dutyLines(content.duty, 'regular'), ...smallPrint(content)];
 }
 
 function smallPrint(content: StampOf<'person'> | StampOf<'compact'>): Paragraph[] {
