@@ -102,7 +102,7 @@ function signerOf(context: CertificateContext, authority: AuthorityDocument): Si
   const known = signers.get(timestamp.key);
   if (known) return known;
   const privateKey = openAuthorityKey(context, { school, name: 'timestamp', sealed: timestamp.key });
-  const certificateChain = [Buffer.from(timestamp.certificate, 'base64'), derOf(authority, 'issuing')];
+  const certificateChain = [Buffer.from(timestamp.certificate, 'base64')];
   const signer = createKeySigner({ privateKey, certificateChain });
   signers.set(timestamp.key, signer);
   return signer;
