@@ -9,7 +9,7 @@ import {
   type TimestampAuthorityOptions,
 } from '../signing/index.ts';
 import { authorityOutbox, certificateEvent, type CertificateContext } from './context.ts';
-import { derOf, findAuthority, openAuthority, openAuthorityKey, sealAuthorityKey } from './authority.ts';
+import { findAuthority, openAuthority, openAuthorityKey, sealAuthorityKey } from './authority.ts';
 import { certificateErrors } from './errors.ts';
 import { issuedBy } from './issue.ts';
 import { type AuthorityDocument, type StoredAuthority } from './model.ts';
