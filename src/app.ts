@@ -66,8 +66,8 @@ type Adapters = Awaited<ReturnType<typeof openAdapters>> & { readonly clock: Clo
 
 /** Every domain, in the order of the ranks. */
 function createDomains(config: Config, adapters: Adapters) {
-  const { db, clock, log } = adapters;
-  const foundation = createFoundation(config, { db, clock, log });
+  const { db, clock, log, trusted } = adapters;
+  const foundation = createFoundation(config, { db, clock, log, trusted });
   const { audit, structure, people } = foundation;
   const pictures = createPictures({ ...adapters, ...foundation });
   const records = new RecordRepository(recordsCollection(db));

@@ -32,6 +32,16 @@ export const certificateErrors = defineErrors({
     vi: 'Chứng thư số này không dùng để ký tài liệu được.',
     en: 'This certificate cannot sign documents.',
   },
+  CERTIFICATE_UNTRUSTED: {
+    kind: 'contradiction',
+    vi: 'Chứng thư số này do {issuer} cấp; nhà trường chưa tin cậy nơi cấp này nên không dùng để ký hồ sơ được.',
+    en: 'This certificate was issued by {issuer}, whom the school does not trust; it cannot sign records.',
+  },
+  CERTIFICATE_NAME_DIFFERS: {
+    kind: 'contradiction',
+    vi: 'Chứng thư số mang tên “{certificate}”, còn tài khoản là của “{account}”.',
+    en: 'The certificate names “{certificate}”, but the account is that of “{account}”.',
+  },
   SEAL_NOT_APPOINTED: {
     kind: 'forbidden',
     vi: 'Bạn chưa được giao giữ con dấu số của trường.',

@@ -5,6 +5,7 @@ import { certificateErrors } from './errors.ts';
 import { type CertificateInfo } from './types.ts';
 import { assertReplaceable, store } from './issue.ts';
 import { assertAcceptablePin } from './pin.ts';
+import { assertVouchedFor } from './vouched-for.ts';
 
 /** See `Certificates.importPersonal`. The root is left out of the chain: who verifies has it, or does not trust it. */
 export async function importPersonal(
@@ -12,7 +13,7 @@ export async function importPersonal(
   change: Change,
   at: { readonly account: string; readonly file: Uint8Array; readonly passphrase: string; readonly pin: string },
 ): Promise<CertificateInfo> {
-  const { username } = await context.people.account(change.scope, at.account);
+  const { username, fullName } = await context.people.account(change.scope, at.account);
   assertAcceptablePin(at.pin, username);
   const { privateKey, chain } = readP12(at.file, at.passphrase);
   const [own] = chain;
@@ -23,6 +24,7 @@ export async function importPersonal(
     throw certificateErrors.CERTIFICATE_UNFIT();
   }
   assertInForce(own, context.clock.now());
+  await assertVouchedFor(context, change.scope, { chain, fullName });
   const replaced = await assertReplaceable(context, change, at);
   const kept = chain.filter((one, index) => index === 0 || !one.selfIssued).map((one) => one.der);
   return store(context, change, { ...at, purpose: 'personal', privateKey, chain: kept, origin: 'imported', replaced });

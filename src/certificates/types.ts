@@ -25,6 +25,8 @@ export interface CertificateDeps {
   readonly serverKey: Uint8Array;
   /** Where the school's lists can be fetched, such as `https://hoso.example/api/v1`; absent: certificates name no address. */
   readonly publicApiUrl?: string | undefined;
+  /** Authorities beside the school's own whose certificates people may bring, in DER. */
+  readonly trustedRoots?: readonly Uint8Array[] | undefined;
   /** Of personal and seal keys; default `rsa-2048`, which every reader of PDF knows. */
   readonly keyKind?: KeyKind | undefined;
   /** Of the authorities; default `rsa-pkcs1-sha256`. */
@@ -120,7 +122,7 @@ export interface Certificates {
    * @throws CERTIFICATE_EXISTS, PIN_TOO_SHORT, PIN_TRIVIAL, AUTHORITY_MISSING, PIN_WRONG, PIN_LOCKED
    */
   issuePersonal(change: Change, at: { readonly account: string; readonly pin: string }): Promise<CertificateInfo>;
-  /** Takes over a person's key and certificate from a PKCS#12 file. @throws as `issuePersonal`, P12_*, CERTIFICATE_UNFIT */
+  /** Takes over a person's key and certificate from a PKCS#12 file. @throws as `issuePersonal`, P12_*, CERTIFICATE_UNFIT, CERTIFICATE_UNTRUSTED, CERTIFICATE_NAME_DIFFERS */
   importPersonal(
     change: Change,
     at: { readonly account: string; readonly file: Uint8Array; readonly passphrase: string; readonly pin: string },

@@ -116,6 +116,13 @@ export {
   verifyPdf,
   type VerifyOptions,
 } from './verify/index.ts';
-export { type Certificate, fingerprint, parseCertificate, publicKeyOf } from './x509/certificate.ts';
+export { buildChain, type ChainFacts, type ChainRequest } from './x509/chain.ts';
+export {
+  type Certificate,
+  fingerprint,
+  parseCertificate,
+  publicKeyOf,
+  readableCertificates,
+} from './x509/certificate.ts';
 export { type NameParts } from './x509/names.ts';
 export { allowsPurpose } from './x509/purpose.ts';

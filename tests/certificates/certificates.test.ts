@@ -5,7 +5,12 @@ import { newId } from '../../src/kernel/ids.ts';
 import { type Change } from '../../src/people/index.ts';
 import { keyInput, SIGNATURE_ALGORITHMS } from '../../src/signing/algorithms.ts';
 import { writeP12 } from '../../src/signing/providers/p12/write.ts';
-import { createSchoolCa, issuePersonalCertificate, issueOcspCertificate } from '../../src/signing/pki/school-ca.ts';
+import {
+  createSchoolCa,
+  issueOcspCertificate,
+  issuePersonalCertificate,
+  type SchoolCa,
+} from '../../src/signing/pki/school-ca.ts';
 import { createKeyPair } from '../../src/signing/pki/keys.ts';
 import { findRevoked } from '../../src/signing/revocation/crl-entries.ts';
 import { type Crl, isCrlSignedBy, parseCrl } from '../../src/signing/revocation/crl.ts';
@@ -21,6 +26,8 @@ const database = `t_${newId()}`;
 let domains: CertificateDomains;
 let school: Change;
 let people = 0;
+/** An authority outside the school, whom the installation trusts. */
+let publicCa: SchoolCa;
 
 const newTeacher = () =>
   makeAccount(domains, school, { username: `teacher${(people += 1)}`, fullName: 'Nguyễn Thị Ánh' });
@@ -32,7 +39,12 @@ const unlock = (account: string, pin = PIN, on = domains) =>
   on.certificates.unlock(school.scope, { account, purpose: 'personal', pin });
 
 beforeAll(async () => {
-  domains = await openCertificateDomains({ database });
+  publicCa = await createSchoolCa({
+    school: 'Public CA',
+    notBefore: new Date('2026-01-01T00:00:00Z'),
+    algorithm: 'ecdsa-p256-sha256',
+  });
+  domains = await openCertificateDomains({ database, trustedRoots: [publicCa.root.certificate.der] });
   school = await makeSchool(domains);
   await domains.certificates.ensureAuthority(school);
 });
@@ -575,14 +587,16 @@ describe('the seal', () => {
 });
 
 describe('a PKCS#12 file of a person’s own', () => {
-  const ownFile = async (over: { purpose?: 'ocsp'; notAfter?: Date } = {}): Promise<Uint8Array> => {
+  const ownFile = async (
+    over: { purpose?: 'ocsp'; notAfter?: Date; name?: string; ca?: SchoolCa } = {},
+  ): Promise<Uint8Array> => {
     const notBefore = new Date('2026-01-01T00:00:00Z');
-    const ca = await createSchoolCa({ school: 'Public CA', notBefore, algorithm: 'ecdsa-p256-sha256' });
+    const ca = over.ca ?? publicCa;
     const { publicKey, privateKey } = await createKeyPair('ec-p256');
     const make = over.purpose === 'ocsp' ? issueOcspCertificate : issuePersonalCertificate;
     const certificate = make({
       issuer: ca.issuing,
-      subject: { commonName: 'Nguyễn Thị Ánh' },
+      subject: { commonName: over.name ?? 'Nguyễn Thị Ánh' },
       publicKey,
       notBefore,
       ...(over.notAfter && { notAfter: over.notAfter }),
@@ -599,6 +613,44 @@ describe('a PKCS#12 file of a person’s own', () => {
     { file: 'a certificate that has ended', over: { notAfter: new Date('2026-06-01') }, code: 'CERTIFICATE_EXPIRED' },
   ])('with $file is refused', async ({ over, passphrase, code }) => {
     await expect(bring(await newTeacher(), await ownFile(over), passphrase)).rejects.toMatchObject({ code });
+  });
+
+  it('of an authority that nobody at the school trusts is refused, whatever name it bears', async () => {
+    const notBefore = new Date('2026-01-01T00:00:00Z');
+    const stranger = await createSchoolCa({ school: 'Public CA', notBefore, algorithm: 'ecdsa-p256-sha256' });
+    await expect(bring(await newTeacher(), await ownFile({ ca: stranger }))).rejects.toMatchObject({
+      code: 'CERTIFICATE_UNTRUSTED',
+    });
+  });
+
+  it('that its owner signed alone is refused, in the principal’s name too', async () => {
+    const { publicKey, privateKey } = await createKeyPair('ec-p256');
+    const { root } = await createSchoolCa({
+      school: 'Nguyễn Thị Ánh',
+      notBefore: new Date('2026-01-01T00:00:00Z'),
+      algorithm: 'ecdsa-p256-sha256',
+    });
+    const own = issuePersonalCertificate({
+      issuer: root,
+      subject: { commonName: 'Nguyễn Thị Ánh' },
+      publicKey,
+      notBefore: new Date('2026-01-01T00:00:00Z'),
+    });
+    const file = writeP12({ privateKey, chain: [own], passphrase: 'passphrase' });
+    await expect(bring(await newTeacher(), file)).rejects.toMatchObject({ code: 'CERTIFICATE_UNTRUSTED' });
+  });
+
+  it.each(['Ngô Khánh Liên', 'Nguyễn Thị Ánh Hồng', 'Nguyễn Ánh'])(
+    'of another person, %s, is refused',
+    async (name) => {
+      await expect(bring(await newTeacher(), await ownFile({ name }))).rejects.toMatchObject({
+        code: 'CERTIFICATE_NAME_DIFFERS',
+      });
+    },
+  );
+
+  it.each(['NGUYEN THI ANH', 'Ánh Nguyễn Thị', ' nguyễn  thị  ánh '])('may spell the same name as %j', async (name) => {
+    expect(await bring(await newTeacher(), await ownFile({ name }))).toMatchObject({ state: 'active' });
   });
 
   it('that is none is refused', async () => {

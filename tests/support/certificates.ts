@@ -8,13 +8,19 @@ export interface CertificateDomains extends Domains {
 
 /** The domains with certificates; keys are on curves, which are made in a moment. */
 export async function openCertificateDomains(
-  options: { database?: string; clock?: ManualClock; serverKey?: Uint8Array } = {},
+  options: {
+    database?: string;
+    clock?: ManualClock;
+    serverKey?: Uint8Array;
+    trustedRoots?: readonly Uint8Array[];
+  } = {},
 ): Promise<CertificateDomains> {
   const domains = await openDomains(options);
   const serverKey = options.serverKey ?? domains.serverKey;
   const certificates = createCertificates({
     ...domains,
     serverKey,
+    trustedRoots: options.trustedRoots,
     keyKind: 'ec-p256',
     authorityAlgorithm: 'ecdsa-p256-sha256',
     publicApiUrl: 'https://hoso.example/api/v1',
