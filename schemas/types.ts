@@ -162,6 +162,7 @@ export interface SchemaTypes {
   'api/notification-list': NotificationList;
   'api/notification-query': NotificationQuery;
   'api/notification': Notification;
+  'api/outside-signature': OutsideSignature;
   'api/password-change': PasswordChange;
   'api/person-ref': PersonRef;
   'api/picture-kind-params': PictureKindParams;
@@ -1257,6 +1258,26 @@ export interface NotificationQuery {
   limit?: number;
 }
 /**
+ * A signature that an upload brought along.
+ */
+export interface OutsideSignature {
+  name: string;
+  organisation?: string;
+  /**
+   * The authority at the end of its chain.
+   */
+  issuer: string;
+  at?: string;
+  conclusion: 'valid' | 'indeterminate';
+  /**
+   * Why it could not be decided.
+   */
+  reason?: {
+    vi: string;
+    en: string;
+  };
+}
+/**
  * A change of one's own password.
  */
 export interface PasswordChange {
@@ -1497,6 +1518,10 @@ export interface RecordVersion {
    */
   current: boolean;
   signatures: RecordSignature[];
+  /**
+   * The signatures that the upload brought along, as they were judged then.
+   */
+  outside?: OutsideSignature[];
 }
 /**
  * A record with its versions and steps.

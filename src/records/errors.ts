@@ -204,7 +204,7 @@ export const uploadErrors = defineErrors({
   },
   PDF_ACTIVE_CONTENT: {
     kind: 'contradiction',
-    vi: 'Tệp PDF chứa nội dung tự chạy ({found}); không được phép lưu trữ.',
-    en: 'The PDF contains active content ({found}), which may not be archived.',
+    vi: 'Tệp PDF chứa nội dung không được đưa vào hồ sơ: {found}. Hãy in ra PDF rồi nộp lại.',
+    en: 'The PDF contains what no record may hold: {found}. Print it to a PDF and upload that.',
   },
 });

@@ -45,6 +45,7 @@ export {
   type EvidenceLevel,
   type Judgement,
   type LegalHold,
+  type OutsideSignature,
   type RecordDocument,
   type RecordFilter,
   type RecordEvidence,

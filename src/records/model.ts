@@ -48,6 +48,7 @@ const VERSION_FIELDS = {
   at: Date,
   kind: { type: String },
   signedOutside: Boolean,
+  outside: { type: [Object], default: undefined },
   signatures: { type: [SIGNATURE_FIELDS], default: [] },
 } as const;
 

@@ -11,7 +11,7 @@ import { type CheckedPdf } from './pdf-check.ts';
 import { type RecordPlace } from './place.ts';
 import { type RecordPatch } from './repository.ts';
 import { searchKeysOf } from './search.ts';
-import { type RecordDocument, type RecordRetention, type RecordVersion } from './types.ts';
+import { type OutsideSignature, type RecordDocument, type RecordRetention, type RecordVersion } from './types.ts';
 
 /** Everything a new record is made from. */
 export interface NewRecordParts {
@@ -66,7 +66,7 @@ export function uploadedVersion(upload: {
   readonly n: number;
   readonly revision: number;
   readonly stored: StoredObject;
-  readonly checked: CheckedPdf;
+  readonly checked: CheckedPdf & { readonly outside?: readonly OutsideSignature[] };
   readonly file: UploadedFile;
   readonly by: string;
   readonly at: Date;
@@ -85,6 +85,7 @@ export function uploadedVersion(upload: {
     at,
     kind: 'upload',
     ...(checked.signedOutside && { signedOutside: true }),
+    ...(checked.outside && checked.outside.length > 0 && { outside: checked.outside }),
     signatures: [],
   };
 }

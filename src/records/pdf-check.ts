@@ -14,6 +14,12 @@ export interface PdfFacts {
   readonly needsPassword: boolean;
   readonly javascript: boolean;
   readonly launch: boolean;
+  readonly submits: boolean;
+  readonly opensFiles: boolean;
+  readonly plays: boolean;
+  readonly attachments: boolean;
+  readonly xfa: boolean;
+  readonly foreignBytes: boolean;
   /** Signature fields that are signed. */
   readonly signatures: number;
 }
@@ -25,6 +31,18 @@ export interface CheckedPdf {
   readonly pages: number;
   readonly signedOutside: boolean;
 }
+
+/** What a paper that is kept for decades may not hold: it acts, it shows something else elsewhere, or it is more than a paper. */
+const UNWANTED = [
+  { fact: 'javascript', vi: 'mã JavaScript', en: 'JavaScript' },
+  { fact: 'launch', vi: 'lệnh mở chương trình', en: 'a command that starts a program' },
+  { fact: 'submits', vi: 'biểu mẫu gửi dữ liệu ra ngoài', en: 'a form that sends data elsewhere' },
+  { fact: 'opensFiles', vi: 'liên kết mở tệp khác', en: 'a link that opens another file' },
+  { fact: 'plays', vi: 'âm thanh, phim hoặc mô hình 3D', en: 'sound, film or a model' },
+  { fact: 'attachments', vi: 'tệp đính kèm bên trong', en: 'attached files' },
+  { fact: 'xfa', vi: 'biểu mẫu XFA', en: 'an XFA form' },
+  { fact: 'foreignBytes', vi: 'dữ liệu lạ trước hoặc sau tài liệu', en: 'foreign bytes before or after the document' },
+] as const satisfies readonly { readonly fact: keyof PdfFacts; readonly vi: string; readonly en: string }[];
 
 /** What a file's first bytes must show before anything else is looked at. @throws UPLOAD_EMPTY, UPLOAD_NOT_PDF */
 export function assertPdfBytes(file: Pick<UploadedFile, 'size' | 'type'>): void {
@@ -40,8 +58,11 @@ export function assertPdfBytes(file: Pick<UploadedFile, 'size' | 'type'>): void 
 export async function checkPdf(inspect: InspectPdf, source: PdfBytes): Promise<CheckedPdf> {
   const facts = await inspected(inspect, source);
   if (facts.needsPassword) throw uploadErrors.PDF_PASSWORD_REQUIRED();
-  const active = [...(facts.javascript ? ['JavaScript'] : []), ...(facts.launch ? ['Launch'] : [])];
-  if (active.length > 0) throw uploadErrors.PDF_ACTIVE_CONTENT({ found: active.join(', ') });
+  const found = UNWANTED.filter(({ fact }) => facts[fact]);
+  if (found.length > 0) {
+    const named = (language: 'vi' | 'en') => found.map((content) => content[language]).join(', ');
+    throw uploadErrors.PDF_ACTIVE_CONTENT({ found: { vi: named('vi'), en: named('en') } });
+  }
   return { pages: facts.pages, signedOutside: facts.signatures > 0 };
 }
 

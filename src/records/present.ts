@@ -1,5 +1,6 @@
 import {
   type Extension as ExtensionJson,
+  type OutsideSignature as OutsideSignatureJson,
   type Record as RecordJson,
   type RecordStep as RecordStepJson,
   type RecordSummary,
@@ -10,6 +11,7 @@ import { type Extension } from './extensions.ts';
 import { isLeased } from './lease.ts';
 import {
   currentVersion,
+  type OutsideSignature,
   type RecordDocument,
   type RecordStep,
   type RecordVersion,
@@ -122,8 +124,13 @@ function presentVersion(version: RecordVersion, revision: number): RecordVersion
     at: version.at.toISOString(),
     current: version.revision === revision,
     ...(version.signedOutside && { signedOutside: true }),
+    ...(version.outside && { outside: version.outside.map(presentOutside) }),
     signatures: version.signatures.map((signature) => ({ ...signature, at: signature.at.toISOString() })),
   };
+}
+
+function presentOutside({ at, ...signature }: OutsideSignature): OutsideSignatureJson {
+  return { ...signature, ...(at && { at: at.toISOString() }) };
 }
 
 function presentStep(step: RecordStep): RecordStepJson {

@@ -82,6 +82,19 @@ export interface RecordSignature {
   readonly fieldName: string;
 }
 
+/** A signature that an upload brought along, as it was judged then. */
+export interface OutsideSignature {
+  readonly name: string;
+  readonly organisation?: string;
+  /** The authority at the end of the chain, as far as it is known. */
+  readonly issuer: string;
+  /** Proven by a timestamp, else as the signer says. */
+  readonly at?: Date;
+  readonly conclusion: 'valid' | 'indeterminate';
+  /** Why it could not be decided. */
+  readonly reason?: { readonly vi: string; readonly en: string };
+}
+
 /** Bytes that once existed and never change: the upload of a revision, the same with one more signature, or with evidence for decades. */
 export interface RecordVersion {
   /** Counts from 1 through all revisions. */
@@ -99,6 +112,8 @@ export interface RecordVersion {
   readonly kind: 'upload' | 'signature' | 'seal' | 'evidence';
   /** An upload that carried signatures made elsewhere. */
   readonly signedOutside?: boolean;
+  /** Those signatures; absent if there are none. */
+  readonly outside?: readonly OutsideSignature[];
   /** All signatures our own chain has put into these bytes. */
   readonly signatures: readonly RecordSignature[];
 }

@@ -157,7 +157,7 @@ describe('a look', () => {
       expect(await inspector.get(`/archive/${sealed.id}`)).toMatchObject({ state: 'archived' });
     await vi.waitFor(isArchived, { timeout: 10_000, interval: 100 });
     const { events } = await inspector.get<SchemaTypes['api/record-event-list']>(`/records/${sealed.id}/events`);
-    const life = ['created', 'submitted', 'signed', 'signed', 'signed', 'sealed', 'archived'];
+    const life = ['created', 'submitted', 'signed', 'signed', 'signed', 'sealed', 'augmented', 'archived'];
     const looks = ['archive.opened', 'record.downloaded', 'record.historyRead'];
     const lived = events.map(({ event }) => event).filter((event) => !looks.includes(event));
     expect(lived).toEqual(life.map((event) => `record.${event}`));

@@ -192,7 +192,7 @@ async function assertWhole(ids: readonly string[]): Promise<void> {
   for (const id of ids) {
     const record = await world.records.get(world.scope, id);
     expect(record.state).toBe('archived');
-    expect(record.versions.map(({ n }) => n)).toEqual([1, 2, 3, 4, 5]);
+    expect(record.versions.map(({ n }) => n)).toEqual([1, 2, 3, 4, 5, 6]);
     expect(record.versions.at(-1)?.signatures.map(({ step }) => step)).toEqual([0, 1, 2, 3]);
     expect(record.steps.map(({ state }) => state)).toEqual(['done', 'done', 'done', 'done']);
     expect(audited.get(id)).toEqual([
@@ -201,12 +201,13 @@ async function assertWhole(ids: readonly string[]): Promise<void> {
       'record.signed',
       'record.signed',
       'record.sealed',
+      'record.augmented',
       'record.archived',
     ]);
     const pdf = await bytesOf(world, id);
     expect(pdf.subarray(0, record.versions[0]?.size).equals(await bytesOf(world, id, 1))).toBe(true);
     const report = await verifyPdf(pdf, { roots: [trust.root], crls: trust.crls });
-    expect(report.signatures.map(({ conclusion }) => conclusion)).toEqual(['valid', 'valid', 'valid', 'valid']);
+    expect(report.signatures.map(({ conclusion }) => conclusion)).toEqual(Array(5).fill('valid'));
   }
 }
 

@@ -239,8 +239,12 @@ describe('sign and verify', () => {
     });
     await writeFile(path('issuing.crl'), list.der);
     const call = ['verify', path('signed.pdf'), '--trust', path('trust'), '--crl', path('issuing.crl')];
-    expect(await hoso(...call, '--at', '2026-03-02T00:00:00Z')).toMatchObject({ code: 1 });
-    expect(await hoso(...call, '--at', '2026-02-01T00:00:00+07:00')).not.toMatchObject({ code: 1 });
+    // Revoked, and nothing proves that the signature was made before: that cannot be decided, then or now.
+    const after = await hoso(...call, '--at', '2026-03-02T00:00:00Z', '--json');
+    expect(after).toMatchObject({ code: 2 });
+    expect(after.out.join('')).toContain('CERTIFICATE_REVOKED_NO_PROOF_OF_TIME');
+    const before = await hoso(...call, '--at', '2026-02-01T00:00:00+07:00', '--json');
+    expect(before.out.join('')).not.toContain('CERTIFICATE_REVOKED_NO_PROOF_OF_TIME');
   });
 
   it('reach every level with a timestamp authority', async () => {

@@ -31,9 +31,12 @@ function rawUpload(bytes: Uint8Array = plan.file.bytes): RawUpload {
   return { port: app.port, path: '/records', token: teacher.session.token, metadata, name: file.name, bytes };
 }
 
-/** A PDF of a size: zeros after its end change nothing of it. */
+/** A PDF of a size. */
 function sized(size: number): Buffer {
-  return Buffer.concat([plan.file.bytes, Buffer.alloc(size - plan.file.bytes.length)]);
+  const { bytes } = plan.file;
+  const at = Buffer.from(bytes).lastIndexOf('startxref');
+  // Blanks where no offset changes; after the end of the document they would be foreign to it.
+  return Buffer.concat([bytes.subarray(0, at), Buffer.alloc(size - bytes.length, ' '), bytes.subarray(at)]);
 }
 
 function expectRawProblem(answer: { status: number; body: unknown }, status: number, code: string): void {

@@ -1,3 +1,4 @@
+import { signAs, testRoots } from '../signing/verify/signed-samples.ts';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
@@ -123,7 +124,9 @@ describe('an upload is refused, and leaves nothing behind,', () => {
         pdf.catalog.set(PDFName.of('OpenAction'), action);
       },
     });
-    expect((await upload(plan(), 'x.pdf', launching)).body.details).toEqual({ found: 'Launch' });
+    expect((await upload(plan(), 'x.pdf', launching)).body.details).toEqual({
+      found: { vi: 'lệnh mở chương trình', en: 'a command that starts a program' },
+    });
     await expectNothingLeft();
   });
 
@@ -184,13 +187,25 @@ describe('an upload', () => {
     expect([status, body['year'], body['title']]).toEqual([201, '2026-2027', 'Hàm số bậc hai']);
   });
 
-  it('that was signed elsewhere is taken as it is and flagged', async () => {
-    const inspect = () =>
-      Promise.resolve({ pages: 2, needsPassword: false, javascript: false, launch: false, signatures: 1 });
-    const other = await openRecordWorld({ inspect });
-    const { body } = await other.upload('nguyenvana', plan(), { name: 'x.pdf', bytes: await makePdf() });
-    expect(body['versions']).toMatchObject([{ signedOutside: true }]);
+  it('that was signed elsewhere is taken as it is, and says who signed and whether that is valid', async () => {
+    const other = await openRecordWorld({ trusted: await testRoots() });
+    const bytes = await signAs(Buffer.from(await makePdf()), 'teacher');
+    const { status, body } = await other.upload('nguyenvana', plan(), { name: 'x.pdf', bytes });
+    expect(status).toBe(201);
+    expect(body['versions']).toMatchObject([
+      {
+        signedOutside: true,
+        outside: [{ name: 'Nguyễn Văn A', conclusion: expect.stringMatching(/valid|indeterminate/) as unknown }],
+      },
+    ]);
     await other.close();
+  });
+
+  it('that was signed elsewhere and altered is refused with what is wrong', async () => {
+    const bytes = await signAs(Buffer.from(await makePdf()), 'teacher');
+    bytes[bytes.indexOf('/MediaBox') + 12] = 0x37;
+    const { status, body } = await upload(plan(), 'x.pdf', bytes);
+    expect([status, body.code]).toEqual([422, 'SIGNATURE_NOT_VALID']);
   });
 
   it('of the same bytes in the same place is refused, naming the first', async () => {

@@ -20,7 +20,8 @@ import {
 import { recordRoutes } from '../../src/records/routes.ts';
 import { inspectPdf } from '../../src/signing/index.ts';
 import { S3ObjectStore, type S3Settings } from '../../storage/index.ts';
-import { type Domains, makePerson, makeSchool, openDomains } from '../support/school.ts';
+import { openCertificateDomains } from '../support/certificates.ts';
+import { type Domains, makePerson, makeSchool } from '../support/school.ts';
 
 /** Largest file of these tests, in bytes: a small one, so that going over it is cheap. */
 export const LIMIT_BYTES = 8_000_000;
@@ -63,10 +64,10 @@ export interface UploadFile {
 
 /** A school with two teachers of maths, one of literature, and those who decide; its records over real HTTP, MongoDB and S3. */
 export async function openRecordWorld(
-  options: { inspect?: InspectPdf; store?: Partial<S3Settings> } = {},
+  options: { inspect?: InspectPdf; store?: Partial<S3Settings>; trusted?: readonly Uint8Array[] } = {},
 ): Promise<RecordWorld> {
-  const domains = await openDomains();
-  const { db, structure, people, audit, clock, log } = domains;
+  const domains = await openCertificateDomains();
+  const { db, structure, people, certificates, audit, clock, log } = domains;
   const types = loadRecordTypes();
   const records = new RecordRepository(recordsCollection(db));
   const extensions = new Extensions({
@@ -82,6 +83,7 @@ export async function openRecordWorld(
   await db.ensureIndexes();
   const store = await openStore(options.store);
   const { scope, by } = await makeSchool(domains);
+  await certificates.ensureAuthority({ scope, by });
   const actors = await makeActors(domains, { scope, by });
   const outsider: Actor = { ...required(actors, 'nguyenvana'), school: newId() };
   const told: string[] = [];
@@ -95,6 +97,8 @@ export async function openRecordWorld(
     store,
     clock,
     inspectPdf: options.inspect ?? inspectPdf,
+    certificates,
+    trusted: options.trusted ?? [],
     attendance: { attend: (_scope, _record, change) => Promise.resolve(change) },
     events: {
       publishOrLeave: (_scope: SchoolScope, record: RecordDocument) => {

@@ -214,7 +214,7 @@ class Running implements TestApp {
     const week = 1 + ((FIRST_ON_TIME - 1 + n) % WEEKS);
     const of = CLASSES[Math.floor(n / WEEKS)];
     if (of === undefined) throw new Error('no place for one more plan');
-    const bytes = Buffer.concat([await lessonPlanPdf(), Buffer.from(`% ${newId()}\n`)]);
+    const bytes = withRemark(Buffer.from(await lessonPlanPdf()), newId());
     return {
       metadata: { type: 'lessonPlan', year: YEAR, subject: 'Toan', class: of, week },
       file: { name: 'giáo án.pdf', bytes },
@@ -260,4 +260,10 @@ class Running implements TestApp {
     await this.app.close();
     this.#store.close();
   }
+}
+
+/** The same document with other bytes: a remark before its `startxref`, where no offset changes. */
+function withRemark(pdf: Buffer, remark: string): Buffer {
+  const at = pdf.lastIndexOf('startxref');
+  return Buffer.concat([pdf.subarray(0, at), Buffer.from(`% ${remark}\n`), pdf.subarray(at)]);
 }

@@ -5,15 +5,13 @@ import { type UploadedFile } from '../../kernel/route.ts';
 import { scopeOfActor, type SchoolScope } from '../../kernel/scope.ts';
 import {
   assertPdfBytes,
-  checkPdf,
-  type CheckedPdf,
   findPlace,
   type RecordDocument,
   type RecordPlace,
   reservePlace,
   uploadedVersion,
 } from '../../records/index.ts';
-import { openObjectSource } from '../../../storage/index.ts';
+import { type CheckedUpload, checkUpload } from './check-upload.ts';
 import { judgeAt, type RecordFlowDeps } from './record-deps.ts';
 
 export interface RecordUpload {
@@ -27,17 +25,14 @@ export interface RecordUpload {
  * permanent place; one update makes the record whole. A pending record whose request died is removed by the next upload to its
  * place or by a sweep; temporary bytes are swept; permanent bytes no record names are found again by their hash.
  * @throws UPLOAD_EMPTY, UPLOAD_NOT_PDF, PDF_PASSWORD_REQUIRED, PDF_ACTIVE_CONTENT, RECORD_DUPLICATE, RECORD_EXISTS,
- * UPLOAD_INTERRUPTED, STORE_UNAVAILABLE and what `findPlace` and `checkPdf` throw
+ * UPLOAD_INTERRUPTED, STORE_UNAVAILABLE and what `findPlace` and `checkUpload` throw
  */
 export async function createRecord(deps: RecordFlowDeps, actor: Actor, upload: RecordUpload): Promise<RecordDocument> {
   const { metadata, file } = upload;
   const school = scopeOfActor(actor);
   assertPdfBytes(file);
   const place = await findPlace(deps, actor, { metadata, originalName: file.originalName });
-  const checked = await checkPdf(
-    deps.inspectPdf,
-    await openObjectSource(deps.store, { key: file.temporaryKey, size: file.size }),
-  );
+  const checked = await checkUpload(deps, school, file);
   const pending = await reserve(deps, actor, { upload, place });
   const record = await complete(deps, school, { pending, checked, file });
   await deps.events.publishOrLeave(school, record);
@@ -71,7 +66,7 @@ async function complete(
     pending,
     checked,
     file,
-  }: { readonly pending: RecordDocument; readonly checked: CheckedPdf; readonly file: UploadedFile },
+  }: { readonly pending: RecordDocument; readonly checked: CheckedUpload; readonly file: UploadedFile },
 ): Promise<RecordDocument> {
   const { owner: by, createdAt: at, revision } = pending;
   try {

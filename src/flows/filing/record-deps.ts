@@ -1,3 +1,4 @@
+import { type Certificates } from '../../certificates/index.ts';
 import { type Clock } from '../../kernel/clock.ts';
 import { type SchoolScope } from '../../kernel/scope.ts';
 import {
@@ -26,6 +27,8 @@ export interface RecordFlowDeps {
   readonly people: Pick<People, 'account' | 'actorOf'>;
   readonly store: Pick<ObjectStore, 'get' | 'makePermanent'>;
   readonly inspectPdf: InspectPdf;
+  readonly certificates: Pick<Certificates, 'trust'>;
+  readonly trusted: readonly Uint8Array[];
   readonly events: Pick<RecordEvents, 'publishOrLeave'>;
   readonly attendance: Pick<Attendance, 'attend'>;
   readonly clock: Clock;

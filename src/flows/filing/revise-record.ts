@@ -6,7 +6,6 @@ import { scopeOfActor } from '../../kernel/scope.ts';
 import {
   assertClaimedNames,
   assertPdfBytes,
-  checkPdf,
   currentVersion,
   decide,
   type RecordChange,
@@ -15,7 +14,8 @@ import {
   retitled,
   uploadedVersion,
 } from '../../records/index.ts';
-import { openObjectSource, type StoredObject } from '../../../storage/index.ts';
+import { type StoredObject } from '../../../storage/index.ts';
+import { type CheckedUpload, checkUpload } from './check-upload.ts';
 import { type RecordFlowDeps } from './record-deps.ts';
 import { takeUp } from './successor.ts';
 
@@ -29,7 +29,7 @@ export interface RecordRevision {
  * Puts new bytes into a draft or a returned record, as the next revision; the old ones stay with their signatures. The bytes are
  * permanent before the record names them: a crash between the two leaves the record as it was.
  * @throws RECORD_NOT_FOUND, RECORD_NOT_YOURS, UPLOADER_NOT_ALLOWED, CLASS_NOT_TAUGHT, RECORD_STATE_CONFLICT, RECORD_LOCKED, RECORD_DUPLICATE, NAME_CONTRADICTS and what
- * `checkPdf` throws
+ * `checkUpload` throws
  */
 export async function reviseRecord(
   deps: RecordFlowDeps,
@@ -42,10 +42,7 @@ export async function reviseRecord(
   await takeUp(deps, actor, record);
   assertRevisable(record, file);
   await assertClaimedNames(deps, { actor, record, claimed: { ...metadata, originalName: file.originalName } });
-  const checked = await checkPdf(
-    deps.inspectPdf,
-    await openObjectSource(deps.store, { key: file.temporaryKey, size: file.size }),
-  );
+  const checked = await checkUpload(deps, school, file);
   const temporary = { key: file.temporaryKey, size: file.size, sha256: file.sha256 };
   const stored = await deps.store.makePermanent({ school: school.school, temporary });
   const revised = await deps.records.change(school, id, async (now) => {
@@ -71,7 +68,7 @@ interface RevisionParts {
   readonly metadata: RevisionMetadata;
   readonly file: UploadedFile;
   readonly stored: StoredObject;
-  readonly checked: { readonly pages: number; readonly signedOutside: boolean };
+  readonly checked: CheckedUpload;
   readonly at: Date;
 }
 

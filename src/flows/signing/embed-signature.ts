@@ -195,6 +195,7 @@ function nextVersion(base: RecordVersion, { item, stored, level }: Embedding): R
     at: item.prepared.at,
     kind: purposeOf(item.step.kind) === 'seal' ? 'seal' : 'signature',
     ...(base.signedOutside !== undefined && { signedOutside: base.signedOutside }),
+    ...(base.outside !== undefined && { outside: base.outside }),
     signatures: [...base.signatures, signature],
   };
 }

@@ -92,12 +92,47 @@ describe('an inspection', () => {
       needsPassword: false,
       javascript: false,
       launch: false,
+      submits: false,
+      opensFiles: false,
+      plays: false,
+      foreignBytes: false,
       attachments: false,
       xfa: false,
       signatures: 0,
       emptySignatureFields: [],
       recovered: false,
     });
+  });
+
+  it.each([
+    ['submits', '<</S /SubmitForm /F (https://x.example)>>'],
+    ['submits', '<</S /ImportData /F (x.fdf)>>'],
+    ['opensFiles', '<</S /GoToR /F (x.pdf) /D [0 /Fit]>>'],
+    ['opensFiles', '<</S /GoToE /D [0 /Fit]>>'],
+    ['opensFiles', '<</S /URI /URI (file:///c:/x.exe)>>'],
+    ['opensFiles', '<</S /URI /URI (\\\\\\\\evil\\\\share)>>'],
+    ['plays', '<</S /Rendition>>'],
+  ])('tells that it %s by %s, also behind another action', async (fact, action) => {
+    for (const entry of [action, `<</S /GoTo /D [3 0 R /Fit] /Next [${action}]>>`]) {
+      expect(await inspect(catalog(`/OpenAction ${entry}`))).toMatchObject({ [fact]: true });
+    }
+  });
+
+  it('tells of an address on the web nothing', async () => {
+    const plain = await inspect(catalog('/OpenAction <</S /URI /URI (https://x.example)>>'));
+    expect(plain).toMatchObject({ opensFiles: false, submits: false, plays: false });
+  });
+
+  it('tells of bytes before the header and after the end, but not of blanks', async () => {
+    const { bytes } = tablePdf(onePage);
+    const facts = await Promise.all(
+      ['x\n', ''].flatMap((head) =>
+        ['', '\n\n', 'PK\u0003\u0004'].map((tail) =>
+          inspectPdf(Buffer.concat([Buffer.from(head), bytes, Buffer.from(tail)])),
+        ),
+      ),
+    );
+    expect(facts.map(({ foreignBytes }) => foreignBytes)).toEqual([true, true, true, false, false, true]);
   });
 
   it('counts signatures and names what waits for one', async () => {

@@ -1,6 +1,6 @@
 import { pdfErrors } from '../errors.ts';
 import { MAX_INSPECTED_OBJECTS, MAX_TREE_DEPTH } from '../limits.ts';
-import { PdfDict, PdfName, type PdfArray, type PdfObject, PdfRef } from '../objects.ts';
+import { PdfDict, PdfName, type PdfArray, type PdfObject, PdfRef, PdfString } from '../objects.ts';
 import { type FormField } from './fields.ts';
 import { type PdfPage } from './pages.ts';
 import { type PdfFile } from './pdf-file.ts';
@@ -10,7 +10,30 @@ import { type Structure } from './structure.ts';
 export interface ActionFacts {
   readonly javascript: boolean;
   readonly launch: boolean;
+  /** Sends what is filled in, or takes data in, from elsewhere. */
+  readonly submits: boolean;
+  /** Opens another file: beside it, in a share of the network. */
+  readonly opensFiles: boolean;
+  /** Plays sounds, films or models. */
+  readonly plays: boolean;
+  /** A file hangs on an annotation. */
+  readonly attached: boolean;
 }
+
+const SUBMITTING: ReadonlySet<string> = new Set(['SubmitForm', 'ImportData']);
+const OPENING: ReadonlySet<string> = new Set(['GoToR', 'GoToE']);
+const PLAYING: ReadonlySet<string> = new Set([
+  '3D',
+  'GoTo3DView',
+  'Movie',
+  'Rendition',
+  'RichMedia',
+  'RichMediaExecute',
+  'Screen',
+  'Sound',
+]);
+/** An address that leads to a file: of the machine, or of a share of its network. */
+const FILE_ADDRESS = /^\s*(?:file:|\\\\|\/\/[^/])/i;
 
 /**
  * Looks through every place that holds actions (ISO 32000-1, 12.6): the catalog, its script names, the outline, pages,
@@ -22,6 +45,10 @@ export class ActionSearch {
   readonly #file: PdfFile;
   #javascript = false;
   #launch = false;
+  #submits = false;
+  #opensFiles = false;
+  #plays = false;
+  #attached = false;
   /** Numbers of annotations, fields and outline items that were looked through with all their actions. */
   readonly #done = new Set<number>();
   readonly #doneLists = new WeakSet<PdfArray>();
@@ -50,7 +77,14 @@ export class ActionSearch {
       this.#visitHolder(ref ?? dict);
       this.#visitList(dict.get('Kids'));
     }
-    return { javascript: this.#javascript, launch: this.#launch };
+    return {
+      javascript: this.#javascript,
+      launch: this.#launch,
+      submits: this.#submits,
+      opensFiles: this.#opensFiles,
+      plays: this.#plays,
+      attached: this.#attached,
+    };
   }
 
   /** Annotations of a page, widgets of a field. Lists that several share are gone through once. */
@@ -66,6 +100,9 @@ export class ActionSearch {
     if (!this.#enter(object)) return;
     const holder = this.#file.dict(object instanceof PdfRef ? this.#file.get(object.num, 'drop') : object);
     if (holder) {
+      const kind = this.#nameIn(holder, 'Subtype');
+      if (PLAYING.has(kind)) this.#plays = true;
+      if (kind === 'FileAttachment') this.#attached = true;
       this.#visitAction(holder.get('A'), 0);
       this.#visitAction(holder.get('PA'), 0);
       this.#visitTriggers(holder.get('AA'));
@@ -81,12 +118,24 @@ export class ActionSearch {
     if (object === undefined || depth > MAX_TREE_DEPTH || !this.#enter(object)) return;
     const action = this.#file.resolve(object);
     if (!(action instanceof PdfDict)) return;
-    const kind = this.#file.resolve(action.get('S'));
-    const name = kind instanceof PdfName ? kind.name : '';
+    const name = this.#nameIn(action, 'S');
     if (name === 'JavaScript' || action.entries.has('JS')) this.#javascript = true;
     if (name === 'Launch') this.#launch = true;
+    if (SUBMITTING.has(name)) this.#submits = true;
+    if (PLAYING.has(name)) this.#plays = true;
+    if (OPENING.has(name) || (name === 'URI' && this.#leadsToFile(action))) this.#opensFiles = true;
     const next = this.#file.resolve(action.get('Next'));
     for (const item of Array.isArray(next) ? next : [action.get('Next')]) this.#visitAction(item, depth + 1);
+  }
+
+  #leadsToFile(action: PdfDict): boolean {
+    const address = this.#file.resolve(action.get('URI'));
+    return address instanceof PdfString && FILE_ADDRESS.test(address.text);
+  }
+
+  #nameIn(dict: PdfDict, key: string): string {
+    const value = this.#file.resolve(dict.get(key));
+    return value instanceof PdfName ? value.name : '';
   }
 
   #visitOutline(first: PdfObject | undefined): void {

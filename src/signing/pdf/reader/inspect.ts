@@ -1,6 +1,8 @@
 import { isHosoError } from '../../../kernel/errors.ts';
 import { PdfName } from '../objects.ts';
 import { bufferSource, type ByteSource } from '../source/byte-source.ts';
+import { sliceOf } from '../source/read-at.ts';
+import { isWhitespace } from '../syntax/characters.ts';
 import { type MdpPermission, permissionsOf, readDemands } from './permissions.ts';
 import { ActionSearch } from './actions.ts';
 import { signatureFields, walkFields } from './fields.ts';
@@ -17,7 +19,12 @@ export interface PdfInspection {
   readonly needsPassword: boolean;
   readonly javascript: boolean;
   readonly launch: boolean;
-  /** Files attached to the document. */
+  readonly submits: boolean;
+  readonly opensFiles: boolean;
+  readonly plays: boolean;
+  /** Bytes before the header or after the last end of file: the file may be something else too. */
+  readonly foreignBytes: boolean;
+  /** Files attached to the document or to an annotation. */
   readonly attachments: boolean;
   readonly xfa: boolean;
   /** Signature fields that are signed, document timestamps included. */
@@ -37,6 +44,10 @@ const LOCKED: PdfInspection = {
   needsPassword: true,
   javascript: false,
   launch: false,
+  submits: false,
+  opensFiles: false,
+  plays: false,
+  foreignBytes: false,
   attachments: false,
   xfa: false,
   signatures: 0,
@@ -68,19 +79,33 @@ function inspect(file: PdfFile, search: ActionSearch): PdfInspection {
   const signed = signatureFields(file, fields);
   const { docMdp, signatures } = permissionsOf(readDemands(file, signed));
   const empty = signed.filter(({ signature }) => signature === undefined);
+  const { attached, ...actions } = search.run(pages, fields);
   return {
     pages: pages.length,
     version: laterVersion(file),
     encrypted: file.security ? 'empty-password' : false,
     needsPassword: false,
-    ...search.run(pages, fields),
-    attachments: file.dict(file.dict(file.catalog.get('Names'))?.get('EmbeddedFiles')) !== undefined,
+    ...actions,
+    foreignBytes: file.headerOffset > 0 || hasForeignTail(file),
+    attachments: attached || file.dict(file.dict(file.catalog.get('Names'))?.get('EmbeddedFiles')) !== undefined,
     xfa: file.dict(file.catalog.get('AcroForm'))?.entries.has('XFA') ?? false,
     signatures,
     emptySignatureFields: empty.map(({ name }) => name),
     ...(docMdp !== undefined && { docMdp }),
     recovered: file.structure.recovered,
   };
+}
+
+/** So far from the end readers look for `%%EOF` (ISO 32000-1 annex H, note 18). */
+const TAIL_BYTES = 1024;
+
+/** Whether something other than blanks follows the last `%%EOF`. A file that ends without one is damaged, not foreign. */
+function hasForeignTail(file: PdfFile): boolean {
+  const from = Math.max(0, file.size - TAIL_BYTES);
+  const tail = sliceOf(file.bytes, from, file.size - from);
+  const end = tail.lastIndexOf('%%EOF');
+  if (end < 0) return !file.structure.recovered;
+  return !tail.subarray(end + '%%EOF'.length).every(isWhitespace);
 }
 
 function laterVersion(file: PdfFile): string {
