@@ -6,6 +6,11 @@ export const approvalErrors = defineErrors({
     vi: 'Chưa đến lượt bạn: bước này chờ {dutyVi}.',
     en: 'It is not your turn: this step waits for {dutyEn}.',
   },
+  OWN_RECORD_NOT_RETURNED: {
+    kind: 'forbidden',
+    vi: 'Hồ sơ của chính mình thì rút lại, không tự trả lại.',
+    en: 'One’s own record is withdrawn, not returned.',
+  },
   SAME_PERSON: {
     kind: 'forbidden',
     vi: 'Bạn là người lập hồ sơ hoặc đã quyết định một bước khác của hồ sơ này nên không quyết định bước này; bước này chờ {dutyVi} khác.',

@@ -19,6 +19,9 @@ const RETRIES: JobsOptions = {
   removeOnFail: { count: 1000 },
 };
 
+/** A queue that is made while Redis is away waits for it without end; nobody who asks for something waits longer than this. */
+const ENQUEUE_MS = 2_000;
+
 /** Jobs over BullMQ: one queue per job name, all under one key prefix of one Redis. */
 export class BullJobs implements Jobs {
   readonly #redis: Redis;
@@ -43,7 +46,7 @@ export class BullJobs implements Jobs {
     for (const item of items) assertValid(`jobs/${name}`, item.payload);
     const jobs = items.map((item) => ({ name, data: item.payload, opts: bullOptions(item.options) }));
     try {
-      await this.queue(name).addBulk(jobs);
+      await within(ENQUEUE_MS, this.queue(name).addBulk(jobs));
     } catch (cause) {
       throw jobErrors.JOBS_UNAVAILABLE({}, cause);
     }
@@ -68,9 +71,26 @@ export class BullJobs implements Jobs {
     }
   }
 
+  /** Ends also while Redis is away: what was to be said to it is given up. */
   async close(): Promise<void> {
-    await Promise.all([...this.#queues.values()].map((queue) => queue.close()));
+    const closing = Promise.all([...this.#queues.values()].map((queue) => queue.close()));
+    await within(ENQUEUE_MS, closing).catch(() => undefined);
     this.#redis.disconnect();
+  }
+}
+
+/** What a promise gives, or a failure once it has taken too long; it may still come to its end later. */
+async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`no answer within ${milliseconds} ms`));
+    }, milliseconds);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

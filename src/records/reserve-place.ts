@@ -3,6 +3,7 @@ import { type SchoolScope } from '../kernel/scope.ts';
 import { recordErrors } from './errors.ts';
 import { alternativeName } from './naming.ts';
 import { type NewRecordParts, pendingRecord, placeKeyOf } from './new-record.ts';
+import { type RecordType } from './record-types.ts';
 import { type RecordRepository } from './repository.ts';
 import { type RecordDocument } from './types.ts';
 
@@ -31,7 +32,7 @@ export async function reservePlace(
     const first = await records.atPlace(scope, placeKeyOf(names.folder, fileName));
     if (!first) continue;
     if (isDead(first, parts.at)) await records.discardPending(scope, first._id);
-    else if (isSameThing(first, record)) throw taken(first, parts);
+    else if (isSameThing(first, record, parts.place.type)) throw taken(first, parts);
     else number += 1;
   }
   throw recordErrors.RECORD_BUSY();
@@ -43,8 +44,14 @@ function isDead({ pending }: RecordDocument, now: Date): boolean {
 
 type Identity = Pick<RecordDocument, 'type' | 'year' | 'owner' | 'scope'>;
 
-function isSameThing(first: RecordDocument, second: Identity): boolean {
-  const identity = ({ type, year, owner, scope }: Identity) => ({ type, year, owner, scope: { ...scope } });
+/** What a record is of: its kind, year and scope; its owner counts only where each teacher has one of their own. */
+function isSameThing(first: RecordDocument, second: Identity, { group }: Pick<RecordType, 'group'>): boolean {
+  const identity = ({ type, year, owner, scope }: Identity) => ({
+    type,
+    year,
+    ...(group === 'teacher' && { owner }),
+    scope: { ...scope },
+  });
   return isDeepStrictEqual(identity(first), identity(second));
 }
 

@@ -208,6 +208,17 @@ describe('an upload', () => {
     expect([status, body.code]).toEqual([422, 'SIGNATURE_NOT_VALID']);
   });
 
+  it('of what the school has once is refused to a second uploader too, in this moment or later', async () => {
+    const yearPlan = { type: 'schoolEducationPlan', year: '2026-2027' };
+    const file = async () => ({ name: 'x.pdf', bytes: await makePdf() });
+    const made = await Promise.all(
+      ['hieutruong', 'hieupho'].map(async (who) => world.upload(who, yearPlan, await file())),
+    );
+    expect(made.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const again = await world.upload('hieutruong', yearPlan, await file());
+    expect([again.status, again.body.code]).toEqual([409, 'RECORD_EXISTS']);
+  });
+
   it('of the same bytes in the same place is refused, naming the first', async () => {
     const bytes = await makePdf();
     const first = await upload(plan(), 'a.pdf', bytes);

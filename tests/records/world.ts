@@ -279,6 +279,7 @@ const PEOPLE: readonly (readonly [string, string, readonly ActiveDuty[]])[] = [
     ],
   ],
   ['phanvan', 'Phan Văn', [{ duty: 'departmentHead', scope: { department: 'NguVan' } }]],
+  ['hieutruong', 'Ngô Thị Trưởng', [{ duty: 'principal', scope: {} }]],
   ['hieupho', 'Hoàng Thị Phó', [{ duty: 'vicePrincipal', scope: {} }]],
   ['vanthu', 'Vũ Thư', [{ duty: 'recordsClerk', scope: {} }]],
   ['thanhtra', 'Đỗ Thanh Tra', [{ duty: 'inspector', scope: { year: '2026-2027' } }]],

@@ -1,4 +1,4 @@
-import { type Approvals, assertMayKnow, judgeTurn, type Turn } from '../../approvals/index.ts';
+import { approvalErrors, type Approvals, assertMayKnow, judgeTurn, type Turn } from '../../approvals/index.ts';
 import { type Actor } from '../../kernel/actor.ts';
 import { type Clock } from '../../kernel/clock.ts';
 import { type Jobs } from '../../kernel/jobs.ts';
@@ -46,6 +46,7 @@ export async function decideStep(deps: DecideDeps, actor: Actor, choice: StepCho
     assertMayKnow(record, { actor, delegations });
     const turn = judgeTurn(record, { actor, delegations }, choice.wish);
     if (isLeased(record, deps.clock.now())) throw leaseRefusal(record, actor.account);
+    if (choice.wish === 'return' && record.owner === actor.account) throw approvalErrors.OWN_RECORD_NOT_RETURNED();
     return deps.attendance.attend(scope, record, plan(record, { actor, turn, choice, at: deps.clock.now() }));
   });
   await deps.events.publishOrLeave(scope, changed);

@@ -20,7 +20,7 @@ export type SubmitDeps = Pick<
 >;
 
 /**
- * Hands a draft in: judges it against its deadline, once and for all revisions, and opens the first step of its chain.
+ * Hands a draft in: judges it against its deadline and opens the first step of its chain.
  * @throws RECORD_NOT_FOUND, RECORD_NOT_YOURS, UPLOADER_NOT_ALLOWED, CLASS_NOT_TAUGHT, RECORD_STATE_CONFLICT, SUBMISSION_CLOSED, CHAIN_EMPTY
  */
 export async function submitRecord(deps: SubmitDeps, actor: Actor, id: string): Promise<RecordDocument> {
@@ -31,7 +31,7 @@ export async function submitRecord(deps: SubmitDeps, actor: Actor, id: string): 
     const type = deps.types.get(school, record.type);
     const transition = decide(record, { type: 'submit', chain: planChain(type, record, actor.duties) });
     const at = deps.clock.now();
-    const judged = await firstJudgement(deps, record, { actor, at });
+    const judged = await judgement(deps, record, { actor, at });
     const change = handIn(record, { actor, at, transition, judged: { ...judged, ...taken.set } });
     return deps.attendance.attend(school, record, { ...change, events: [...taken.events, ...change.events] });
   });
@@ -39,19 +39,33 @@ export async function submitRecord(deps: SubmitDeps, actor: Actor, id: string): 
   return submitted;
 }
 
-/** A record that came back keeps the judgement of its first submission: the days it lay with others are not its owner's. */
-async function firstJudgement(
+/**
+ * A record that somebody else gave back keeps the judgement of its first submission: the days it lay with others are not its
+ * owner's. One that nobody else has judged is judged anew.
+ */
+async function judgement(
   deps: SubmitDeps,
   record: RecordDocument,
   { actor, at }: { readonly actor: Actor; readonly at: Date },
 ): Promise<RecordPatch> {
-  if (record.submittedAt) return {};
+  if (record.submittedAt && wasJudgedByAnother(record)) return {};
   const school = scopeOfActor(actor);
   const type = deps.types.get(school, record.type);
   const year = await deps.structure.year(school, record.year);
   const verdict = await judgeAt(deps, school, { owner: record.owner, type, year, scope: record.scope, at });
   assertOpen(verdict);
   return { submittedAt: at, ...judgedFields(type, verdict, at) };
+}
+
+/** Whether somebody other than the owner decided a step of an earlier revision. */
+function wasJudgedByAnother({ owner, revision, steps }: RecordDocument): boolean {
+  return steps.some(
+    (step) =>
+      step.revision < revision &&
+      (step.state === 'done' || step.state === 'returned') &&
+      step.account !== undefined &&
+      step.account !== owner,
+  );
 }
 
 function handIn(

@@ -86,6 +86,13 @@ describe('a return', () => {
     });
   });
 
+  it('by the owner themselves is refused, so that nobody resets their own deadline', async () => {
+    const plan = await submitPlan(world, cast.teacher);
+    await expect(
+      world.flows.returnRecord(cast.teacher, { record: plan._id, reason: 'Tôi muốn thay tệp' }),
+    ).rejects.toMatchObject({ code: 'OWN_RECORD_NOT_RETURNED' });
+  });
+
   it('goes to the owner with its reason', async () => {
     const plan = await submitPlan(world, cast.teacher, { chain: HEAD_APPROVES });
     await world.flows.returnRecord(cast.head, { record: plan._id, reason: 'Thiếu mục tiêu bài học' });
