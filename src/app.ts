@@ -12,6 +12,7 @@ import { createExpressApp, listen, type RunningHttpServer } from './http/server.
 import { Metrics } from './http/metrics.ts';
 import { openApiDocument } from './http/openapi.ts';
 import { createUploads } from './http/upload.ts';
+import { webApp } from './http/web-app.ts';
 import { BullJobs, connectRedis } from './kernel/bull-jobs.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import { ClosingStack } from './kernel/closing.ts';
@@ -120,7 +121,7 @@ function wireFlows(config: Config, adapters: Adapters, domains: Domains): Flows 
   });
 }
 
-function createRoutes(config: Config, adapters: Adapters, parts: { domains: Domains; flows: Flows }): Route[] {
+export function createRoutes(config: Config, adapters: Adapters, parts: { domains: Domains; flows: Flows }): Route[] {
   const { clock, store } = adapters;
   const { domains, flows } = parts;
   const verifier = new FileVerifier({ ...domains, store, clock, moreRoots: adapters.trusted });
@@ -210,6 +211,7 @@ function runnable(config: Config, adapters: Adapters, wired: Wired): App {
       openApi: () => openApiDocument({ routes: served, serverUrl: http.publicUrl, version: VERSION }),
       trustedProxies: http.trustedProxies,
       https: http.secureCookies,
+      web: served.length > 0 ? webApp(http.webFolder) : undefined,
     });
     return closing.add('HTTP server', await listen(app, http), (server) => server.close());
   };

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { defineErrors } from './kernel/errors.ts';
 
 export const configErrors = defineErrors({
@@ -17,6 +18,9 @@ export const configErrors = defineErrors({
     en: 'The variable {variable} contradicts another: {why}.',
   },
 });
+
+/** Beside this file where it is compiled, in `dist` where the sources run. */
+const BUILT_WEB = join(import.meta.dirname, import.meta.filename.endsWith('.ts') ? '../dist/web' : '../web');
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -43,6 +47,8 @@ export interface Config {
     readonly trustedProxies: number;
     /** `UPLOAD_LIMIT_MB` counts in 1,048,576 bytes, as the tools do that make and send files. */
     readonly uploadLimitBytes: number;
+    /** Where the built browser application lies. */
+    readonly webFolder: string;
   };
   readonly mongo: { readonly uri: string; readonly database: string | undefined };
   readonly redis: { readonly url: string; readonly prefix: string };
@@ -130,6 +136,7 @@ function readHttp(env: Environment, production: boolean): Config['http'] {
     secureCookies,
     trustedProxies: integer(env, 'TRUSTED_PROXIES', { fallback: 0, least: 0, most: 8 }),
     uploadLimitBytes: integer(env, 'UPLOAD_LIMIT_MB', { fallback: 100, least: 1, most: 2048 }) * 1_048_576,
+    webFolder: env['WEB_FOLDER'] ?? BUILT_WEB,
   };
 }
 

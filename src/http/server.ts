@@ -22,6 +22,8 @@ export interface HttpDeps extends HandlerDeps {
   readonly openApi: () => unknown;
   readonly trustedProxies: number;
   readonly https: boolean;
+  /** The built browser application; absent where it was not built. */
+  readonly web?: RequestHandler | undefined;
 }
 
 /** The Express application: the order of its middleware is the order of this function. */
@@ -37,6 +39,7 @@ export function createExpressApp(deps: HttpDeps): Express {
     response.json(deps.openApi());
   });
   app.use('/api/v1', express.json({ limit: JSON_LIMIT }), apiRouter(deps));
+  if (deps.web) app.use(deps.web);
   app.use(() => {
     throw httpErrors.ROUTE_NOT_FOUND();
   });

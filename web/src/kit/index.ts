@@ -1,0 +1,12 @@
+export { Busy } from './busy.tsx';
+export { Button, type ButtonKind, ButtonLink, IconButton } from './button.tsx';
+export { ChainColumn, ChainRow, type ChainStep, chainSentence, SmallChain } from './chain.tsx';
+export { Checkbox } from './checkbox.tsx';
+export { Choice, type Option } from './choice.tsx';
+export { Dialog } from './dialog.tsx';
+export { Field } from './field.tsx';
+export { BookMark, PenTick, Triangle } from './icons.tsx';
+export { Mark, type MarkState } from './mark.tsx';
+export { PinField } from './pin-field.tsx';
+export { Empty, Failure, LoadingRows, Strip } from './states.tsx';
+export { Tag, TAG_ICONS, type Tone } from './tag.tsx';

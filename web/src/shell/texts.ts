@@ -1,0 +1,26 @@
+export const texts = {
+  missing: { vi: 'Không tìm thấy trang này', en: 'This page does not exist' },
+  missingWhy: {
+    vi: 'Đường dẫn có thể đã gõ sai, hoặc hồ sơ không còn ở đây.',
+    en: 'The address may be mistyped, or what was here has gone.',
+  },
+  broken: { vi: 'Chưa mở được trang này', en: 'This page could not be opened' },
+  home: { vi: 'Về trang Hôm nay', en: 'To Today' },
+  skip: { vi: 'Đến nội dung chính', en: 'Skip to the content' },
+  today: { vi: 'Hôm nay', en: 'Today' },
+  inbox: { vi: 'Chờ ký', en: 'To sign' },
+  records: { vi: 'Hồ sơ', en: 'Records' },
+  board: { vi: 'Bảng nộp', en: 'Board' },
+  help: { vi: 'Trợ giúp', en: 'Help' },
+  navigation: { vi: 'Điều hướng', en: 'Navigation' },
+  search: { vi: 'Tìm hồ sơ, người, lớp…', en: 'Find records, people, classes…' },
+  notices: { vi: 'Thông báo', en: 'Notices' },
+  unread: { vi: (n: number) => `${n} thông báo chưa đọc`, en: (n: number) => `${n} unread notices` },
+  account: { vi: 'Tài khoản', en: 'Account' },
+  signOut: { vi: 'Đăng xuất', en: 'Sign out' },
+  offline: {
+    vi: 'Mất kết nối. Việc đang làm vẫn được giữ; có mạng sẽ tự tiếp tục.',
+    en: 'No connection. Your work is kept and goes on when the network is back.',
+  },
+  waiting: { vi: (n: number) => `${n} hồ sơ chờ ký`, en: (n: number) => `${n} records to sign` },
+} as const;

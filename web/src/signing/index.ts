@@ -1,0 +1,2 @@
+export { ApproveDialog } from './approve-dialog.tsx';
+export { SignDialog } from './sign-dialog.tsx';
