@@ -2,18 +2,21 @@
 FROM node:20-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY web/package.json web/package.json
 RUN npm ci
 COPY tsconfig.json tsconfig.build.json ./
 COPY schemas schemas
 COPY storage storage
 COPY workers workers
 COPY src src
-RUN npm run build
+COPY web web
+RUN npm run build && npm run build --workspace web
 
 FROM node:20-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev && npm cache clean --force
+COPY web/package.json web/package.json
+RUN npm ci --omit=dev --workspaces=false && npm cache clean --force
 
 FROM node:20-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000

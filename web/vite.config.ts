@@ -7,7 +7,7 @@ import { trimLocales } from './vite/trim-locales.ts';
 
 const API = process.env['HOSO_URL'] ?? 'http://127.0.0.1:3000';
 
-// eslint-disable-next-line no-restricted-exports -- Vite reads its configuration from the default export
+// Vite reads its configuration from the default export.
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [trimLocales(), react(), tailwindcss(), pdfAssets(), precompress()],

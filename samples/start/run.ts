@@ -6,6 +6,7 @@ import { keptPorts, keptSecrets, type Secrets } from '../../services/kept-state.
 import { acquireLock } from '../../services/lock.ts';
 import { dataDir, projectDir } from '../../services/paths.ts';
 import { isFreePort } from '../../services/ports.ts';
+import { buildWeb } from './build-web.ts';
 import { accountsFile, sampleSeed } from './sample-seed.ts';
 import { startProcess, type ServiceProcess } from '../../services/service-process.ts';
 import { prepareServices, startServices, type RunningServices } from '../../services/services.ts';
@@ -30,6 +31,7 @@ async function run(dir: string): Promise<number> {
   try {
     await refuseTakenPort();
     const found = await prepareServices(log);
+    await buildWeb(log);
     const secrets = keptSecrets(dir);
     const services = await startServices({ dir, ports: await keptPorts(dir), s3Credentials: secrets.s3, log });
     log(`services ready: MongoDB by ${found.mongo}, Redis by ${found.redis}, S3 by ${found.s3}; data in ${dir}`);

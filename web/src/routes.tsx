@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import { meQuery } from './kernel/session.ts';
+import { mayBeSignedIn, meQuery } from './kernel/session.ts';
 import { Problem } from './kernel/problem.ts';
 import { queries } from './kernel/queries.ts';
 import { cleanRecordSearch } from './kernel/record-search.ts';
@@ -30,6 +30,7 @@ const inside = createRoute({
   id: 'inside',
   component: Frame,
   beforeLoad: async ({ location }) => {
+    if (!mayBeSignedIn()) throw redirect({ to: '/dang-nhap', search: { back: location.href } });
     try {
       const me = await queries.ensureQueryData(meQuery);
       if (me.mustChangePassword) throw redirect({ to: '/dang-nhap' });
@@ -58,13 +59,13 @@ const records = createRoute({
   getParentRoute: () => inside,
   path: '/ho-so',
   validateSearch: cleanRecordSearch,
-  component: lazyRouteComponent(() => import('./records/index.ts'), 'RecordsPage'),
+  component: lazyRouteComponent(() => import('./records/pages.ts'), 'RecordsPage'),
 });
 
 const record = createRoute({
   getParentRoute: () => inside,
   path: '/ho-so/$id',
-  component: lazyRouteComponent(() => import('./records/index.ts'), 'RecordPage'),
+  component: lazyRouteComponent(() => import('./records/pages.ts'), 'RecordPage'),
 });
 
 const upload = createRoute({

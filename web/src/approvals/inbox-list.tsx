@@ -84,7 +84,7 @@ const Row = memo(function Row({ item, isChosen, isCurrent, onToggle, onOpen }: R
         className="pressable flex min-w-0 grow items-center gap-3 self-stretch py-2 pr-4 pl-2 text-left desk:pr-5"
       >
         <span className="flex min-w-0 grow flex-col">
-          <span className="font-semibold desk:clipped">{item.title}</span>
+          <span className="font-semibold">{item.title}</span>
           <span className="clipped text-small text-text2">
             {item.owner.name}
             {item.delegateOf !== undefined && ` · ${t.forWhom(item.delegateOf.name)}`}

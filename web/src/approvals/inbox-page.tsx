@@ -25,6 +25,8 @@ export function InboxPage() {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [currentId, setCurrentId] = useState<string>();
   const [open, setOpen] = useState<Open>();
+  /** What a dialog is about stays what it was when it opened: the list moves on below it. */
+  const [batch, setBatch] = useState<readonly Item[]>([]);
   const wide = useWide();
   const current = items.find((item) => item.record === currentId) ?? (wide ? items[0] : undefined);
   const selected = free.filter((item) => chosen.has(item.record));
@@ -37,6 +39,10 @@ export function InboxPage() {
       return after;
     });
   }, []);
+  const begin = (what: Open) => {
+    setBatch(acting);
+    setOpen(what);
+  };
   const step = (by: number) => {
     const at = items.findIndex((item) => item.record === current?.record);
     setCurrentId(items[Math.min(items.length - 1, Math.max(0, at + by))]?.record);
@@ -53,7 +59,7 @@ export function InboxPage() {
       if (current && !current.leased) toggle(current.record);
     },
     act: () => {
-      if (act === 'sign' || act === 'seal') setOpen('sign');
+      if (act === 'sign' || act === 'seal') begin('sign');
     },
   });
 
@@ -134,12 +140,12 @@ export function InboxPage() {
           )}
         </section>
       </div>
-      <ActionBar acting={acting} act={act} total={total} selected={selected.length} onOpen={setOpen} />
+      <ActionBar acting={acting} act={act} total={total} selected={selected.length} onOpen={begin} />
       <SignDialog
-        isOpen={open === 'sign' && (act === 'sign' || act === 'seal')}
+        isOpen={open === 'sign'}
         onClose={close}
-        kind={act === 'seal' ? 'seal' : 'personal'}
-        records={acting.map(({ record, title }) => ({ id: record, title }))}
+        kind={actOf(batch) === 'seal' ? 'seal' : 'personal'}
+        records={batch.map(({ record, title }) => ({ id: record, title }))}
         onSigned={() => {
           setChosen(new Set());
           setCurrentId(undefined);
@@ -148,17 +154,17 @@ export function InboxPage() {
       <ReturnDialog
         isOpen={open === 'return'}
         onClose={close}
-        records={acting.map(({ record, title }) => ({ id: record, title }))}
+        records={batch.map(({ record, title }) => ({ id: record, title }))}
         onDone={() => {
           setChosen(new Set());
           setCurrentId(undefined);
         }}
       />
-      {acting[0] && (
+      {batch[0] && (
         <ApproveDialog
           isOpen={open === 'approve'}
           onClose={close}
-          record={{ id: acting[0].record, title: acting[0].title }}
+          record={{ id: batch[0].record, title: batch[0].title }}
         />
       )}
     </div>

@@ -1,5 +1,5 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
-import { answer, api, type Schemas } from './api.ts';
+import { answer, api, csrfToken, type Schemas } from './api.ts';
 import { queries } from './queries.ts';
 
 export type Me = Schemas['me'];
@@ -12,6 +12,11 @@ export const meQuery = queryOptions({
   queryFn: () => answer(api.GET('/me')),
   staleTime: 60_000,
 });
+
+/** Whether this browser may have a session; without its cookie nothing need be asked. */
+export function mayBeSignedIn(): boolean {
+  return csrfToken() !== '';
+}
 
 export function useMe(): Me {
   return useSuspenseQuery(meQuery).data;

@@ -46,7 +46,7 @@ export function PinField({ label, value, onChange, hint, error, disabled = false
           <span
             key={index}
             aria-hidden="true"
-            className={`flex h-12 min-w-0 max-w-11 flex-1 items-center justify-center rounded-button border bg-surface peer-focus-visible:outline-2 ${
+            className={`flex h-12 min-w-0 max-w-11 flex-1 items-center justify-center rounded-button border bg-surface ${
               error === undefined ? 'border-edge' : 'border-2 border-late'
             } ${index === value.length ? 'peer-focus:border-2 peer-focus:border-ink' : ''}`}
           >

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link } from 'react-aria-components';
 import { answer, api } from '../kernel/api.ts';
 import { dateTime } from '../kernel/format.ts';
 import { useLanguage, useTexts } from '../kernel/i18n.ts';
@@ -54,9 +54,8 @@ export function NoticesPage() {
           {items.map((item) => (
             <li key={item.id} className="border-b border-line last:border-0">
               <Link
-                to="/ho-so/$id"
-                params={{ id: item.record }}
-                onClick={() => {
+                href={item.record === undefined ? '/thong-bao' : `/ho-so/${item.record}`}
+                onPress={() => {
                   if (item.readAt === undefined) read.mutate(item.id);
                 }}
                 className="flex min-h-[57px] items-center gap-3 px-5 py-3 text-text no-underline hover:bg-tint"

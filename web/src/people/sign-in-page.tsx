@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useLanguage, useTexts } from '../kernel/i18n.ts';
 import { asProblem, Problem } from '../kernel/problem.ts';
-import { meQuery, rememberedSchool, signIn, signOut } from '../kernel/session.ts';
+import { mayBeSignedIn, meQuery, rememberedSchool, signIn, signOut } from '../kernel/session.ts';
 import { BookMark, Button, ButtonLink, Failure, Field } from '../kit/index.ts';
 import { ChangePassword } from './change-password.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
@@ -14,7 +14,7 @@ export function SignInPage() {
   const t = useTexts(texts);
   const navigate = useNavigate();
   const { back = '/' } = useSearch({ from: '/dang-nhap' });
-  const me = useQuery({ ...meQuery, retry: false });
+  const me = useQuery({ ...meQuery, retry: false, enabled: mayBeSignedIn() });
   const changes = me.data?.mustChangePassword === true;
   const go = () => navigate({ href: back, replace: true });
   return (

@@ -1,6 +1,4 @@
 export { chainOf, LONG_WAIT_MS } from './chain-of.ts';
-export { RecordPage } from './record-page.tsx';
-export { RecordsPage } from './records-page.tsx';
 export { recordQuery, recordTypesQuery, typeName } from './queries.ts';
 export { StateTag } from './state-tag.tsx';
 export { ReturnDialog } from './return-dialog.tsx';

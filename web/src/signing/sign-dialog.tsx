@@ -35,7 +35,6 @@ function Batch({ records, kind, onClose, onSigned }: Omit<SignDialogProps, 'isOp
   useEffect(() => {
     start(batch.map(({ id }) => id));
     // The batch is begun once for each set of records; what the hook gives is new at each drawing.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [batch]);
   const items = request?.items ?? [];
   const ended = request !== undefined && ENDED.includes(request.state);

@@ -14,10 +14,10 @@ interface Signing {
   readonly pinError: Error | null;
   readonly starting: boolean;
   readonly confirming: boolean;
-  start(records: readonly string[]): void;
-  confirm(pin: string): void;
+  readonly start: (records: readonly string[]) => void;
+  readonly confirm: (pin: string) => void;
   /** Lets go of records that were prepared and not signed. */
-  abandon(): void;
+  readonly abandon: () => void;
 }
 
 /** One batch of signatures, from the request to the signed files. */
