@@ -183,7 +183,7 @@ function ActionBar({ acting, act, total, selected, onOpen }: ActionBarProps) {
   const t = useTexts(texts);
   const n = acting.length;
   return (
-    <footer className="sticky bottom-[calc(64px+env(safe-area-inset-bottom))] z-20 flex items-center gap-3 border-t border-line bg-surface px-4 py-3 desk:bottom-0 desk:px-8">
+    <footer className="sticky bottom-[calc(64px+env(safe-area-inset-bottom))] z-20 flex flex-wrap items-center gap-3 border-t border-line bg-surface px-4 py-3 desk:bottom-0 desk:px-8">
       <div className="hidden min-w-0 grow flex-col desk:flex">
         <span className="font-semibold">{t.chosen(selected, total)}</span>
         <span className="flex items-center gap-1.5 text-small text-text2">
@@ -196,8 +196,8 @@ function ActionBar({ acting, act, total, selected, onOpen }: ActionBarProps) {
           {t.keySign}
         </span>
       </div>
-      {act === 'mixed' && <span className="min-w-0 text-small text-late">{t.mixed}</span>}
-      {act === 'none' && <span className="min-w-0 text-small text-text2">{t.pickFirst}</span>}
+      {act === 'mixed' && <span className="w-full text-small text-late desk:w-auto">{t.mixed}</span>}
+      {act === 'none' && <span className="w-full text-small text-text2 desk:w-auto">{t.pickFirst}</span>}
       <Button
         size="large"
         icon={<Undo2 size={18} aria-hidden />}

@@ -78,7 +78,7 @@ export function HomePage() {
                     className="flex min-h-[57px] items-center gap-4 px-5 py-2 text-text no-underline hover:bg-tint"
                   >
                     <span className="flex min-w-0 grow flex-col">
-                      <span className="clipped font-semibold">{item.title}</span>
+                      <span className="font-semibold desk:clipped">{item.title}</span>
                       <span className="clipped text-small text-text2">{item.owner.name}</span>
                     </span>
                     {item.submittedAt !== undefined && <Age since={item.submittedAt} />}
@@ -173,7 +173,7 @@ function Row({ record, mark, under, end }: RowProps) {
     >
       {mark && <Mark state={mark} size={22} />}
       <span className="flex min-w-0 grow flex-col">
-        <span className="clipped font-semibold">{record.title}</span>
+        <span className="font-semibold desk:clipped">{record.title}</span>
         {under ?? (
           <span className="clipped text-small text-text3">
             {dateTime(new Date(record.submittedAt ?? record.createdAt))}

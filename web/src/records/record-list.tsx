@@ -12,7 +12,7 @@ import { texts } from './texts.ts';
 type Summary = Schemas['record-summary'];
 
 const ROW_DESKTOP = 57;
-const ROW_PHONE = 84;
+const ROW_PHONE = 105;
 const DESKTOP = '(width >= 900px)';
 
 /** The rows that are on the screen and a few beside them, of however many there are. */
@@ -41,8 +41,10 @@ export function RecordList({ rows }: { readonly rows: readonly Summary[] }) {
           record && (
             <li
               key={item.key}
+              ref={virtual.measureElement}
+              data-index={item.index}
               className="absolute inset-x-0 border-b border-line last:border-0"
-              style={{ height: item.size, transform: `translateY(${item.start - offset}px)` }}
+              style={{ transform: `translateY(${item.start - offset}px)` }}
             >
               <Row record={record} />
             </li>
@@ -58,10 +60,10 @@ function Row({ record }: { readonly record: Summary }) {
     <Link
       to="/ho-so/$id"
       params={{ id: record.id }}
-      className="flex h-full flex-col justify-center gap-1 px-4 text-text no-underline hover:bg-tint desk:flex-row desk:items-center desk:gap-4"
+      className="flex min-h-[56px] flex-col justify-center gap-1.5 px-4 py-3 text-text no-underline hover:bg-tint desk:flex-row desk:items-center desk:gap-4 desk:py-1"
     >
       <span className="flex min-w-0 grow flex-col">
-        <span className="clipped font-semibold">{record.title}</span>
+        <span className="font-semibold desk:clipped">{record.title}</span>
         <span className="clipped text-small text-text3">{record.ownerName}</span>
       </span>
       <span className="flex shrink-0 items-center gap-3 desk:w-[380px] desk:justify-end">

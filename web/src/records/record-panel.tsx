@@ -21,7 +21,7 @@ interface RecordPanelProps {
 export function RecordPanel({ record, shown, onShow }: RecordPanelProps) {
   const t = useTexts(texts);
   const [tab, setTab] = useState('signatures');
-  const signatures = record.versions.flatMap((version) => version.signatures);
+  const signatures = record.versions.find(({ n }) => n === shown)?.signatures ?? [];
   const tabs = [
     { id: 'signatures', name: t.signatures, count: signatures.length, body: <Signatures signatures={signatures} /> },
     { id: 'history', name: t.history, body: <History record={record.id} /> },
