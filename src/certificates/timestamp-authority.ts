@@ -99,11 +99,13 @@ function signerOf(context: CertificateContext, authority: AuthorityDocument): Si
   if (!timestamp) throw certificateErrors.AUTHORITY_MISSING();
   const signers = opened.get(context) ?? new Map<string, Signer>();
   opened.set(context, signers);
-  const known = signers.get(timestamp.key);
+  const chain = [timestamp.certificate, authority.issuing.certificate];
+  const slot = [timestamp.key, ...chain].join();
+  const known = signers.get(slot);
   if (known) return known;
   const privateKey = openAuthorityKey(context, { school, name: 'timestamp', sealed: timestamp.key });
-  const certificateChain = [Buffer.from(timestamp.certificate, 'base64')];
+  const certificateChain = chain.map((certificate) => Buffer.from(certificate, 'base64'));
   const signer = createKeySigner({ privateKey, certificateChain });
-  signers.set(timestamp.key, signer);
+  signers.set(slot, signer);
   return signer;
 }

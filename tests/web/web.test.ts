@@ -7,9 +7,12 @@ it('the browser’s types of the API are those of the server: `npm run generate`
   expect(readFileSync(SCHEMA_FILE, 'utf8')).toBe(await apiTypes());
 });
 
+/** By its address: the browser's files have types of their own. */
+const ARIA_TEXTS = new URL('../../web/src/kernel/aria-texts.ts', import.meta.url).href;
+
 describe('what is said aloud in Vietnamese', () => {
   it('has every text that the components know, but those of colours', async () => {
-    const { ARIA_VI } = (await import('../../web/src/kernel/aria-texts.ts')) as {
+    const { ARIA_VI } = (await import(ARIA_TEXTS)) as {
       ARIA_VI: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
     };
     const english = createRequire(import.meta.resolve('../../web/package.json'))(
