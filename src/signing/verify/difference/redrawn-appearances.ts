@@ -5,12 +5,13 @@ import { isAmbiguous } from './same-object.ts';
 
 /**
  * The appearances of a widget that a step wrote anew under their own numbers, as many programs do when a field is filled in.
- * None that anything but this widget leads to: it would change there too.
+ * None that anything but this widget leads to: it would change there too. None either of a widget that a page reads as something
+ * else, as its resources for one: the page may then draw what the widget leads to.
  */
 export function redrawnAppearances(step: RevisionStep, widget: PdfRef): number[] {
   const before = step.old.dict(widget);
   const redrawn = before ? appearancesOf(step, before).filter((num) => isRedrawn(step, num)) : [];
-  if (redrawn.length === 0) return [];
+  if (redrawn.length === 0 || step.drawnBefore.has(widget.num)) return [];
   const elsewhere = new ReferenceWalk(step.old, [step.old.trailer], [widget.num]).all();
   return redrawn.filter((num) => !elsewhere.has(num));
 }

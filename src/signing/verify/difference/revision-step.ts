@@ -3,6 +3,7 @@ import { signatureFields } from '../../pdf/reader/fields.ts';
 import { type PdfFile } from '../../pdf/reader/pdf-file.ts';
 import { sameEntry, type XrefEntry, type XrefSection } from '../../pdf/reader/xref-section.ts';
 import { type Change } from '../report.ts';
+import { DrawnObjects } from './drawing/drawn-objects.ts';
 import { isAmbiguous, sameObject } from './same-object.ts';
 import { sameBytes } from '../../bytes/same-bytes.ts';
 
@@ -30,6 +31,7 @@ export class RevisionStep {
   readonly changes: Change[] = [];
   readonly #explained = new Set<number>();
   #signatures: ReadonlySet<number> | undefined;
+  #drawn: ReadonlySet<number> | undefined;
 
   constructor(old: PdfFile, later: PdfFile) {
     this.old = old;
@@ -66,6 +68,11 @@ export class RevisionStep {
       signatureFields(this.new).flatMap(({ ref, signature }) => (ref && signature ? [ref.num] : [])),
     );
     return this.#signatures;
+  }
+
+  /** What drawing the pages of before reads, by number: see `DrawnObjects`. */
+  get drawnBefore(): ReadonlySet<number> {
+    return (this.#drawn ??= new DrawnObjects(this.old).all());
   }
 
   isExplained(num: number): boolean {

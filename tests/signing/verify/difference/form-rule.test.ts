@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { PdfDict, PdfName, PdfRef, PdfString } from '../../../../src/signing/pdf/objects.ts';
+import { PdfDict, PdfName, type PdfObject, PdfRef, PdfString } from '../../../../src/signing/pdf/objects.ts';
 import { changed, itemsOf, partsOf, revise } from '../document-parts.ts';
 import { sampleDocument } from '../sample-files.ts';
 import { signAs } from '../signed-samples.ts';
@@ -166,5 +166,61 @@ describe('a field that is filled in', () => {
     const certified = await signAs(base, 'teacher', { certify: 2 });
     const report = await reportOf(await signAs(fill(certified), 'head'));
     expect(report).toMatchObject({ conclusion: 'valid', changes: { allowed: 'good', permission: 2 } });
+  });
+});
+
+describe('an appearance that is written anew under its own number', () => {
+  const BLANK = DRAWING.replace('0 0 9 9 re', '          ');
+  const covered = DRAWING.replace('[0 0 9 9]', '[0 0 999 999]');
+
+  /** The sample whose field `remark` is drawn by a form of its own, certified for form filling; filled and drawn anew later. */
+  async function redrawn(
+    entries: (appearance: PdfRef) => Parameters<typeof changed>[1],
+    ofPage: (widget: PdfRef) => Parameters<typeof changed>[1],
+  ): Promise<Buffer> {
+    const { file, field, free } = partsOf(base);
+    const widget = itemsOf(file, field('remark').dict, 'Kids')[0] as PdfRef;
+    const dict = file.dict(widget) ?? new PdfDict();
+    const appearance = ref(free);
+    const prepared = revise(base, ({ page }) => ({
+      [free]: BLANK,
+      [widget.num]: changed({ num: widget.num, dict }, entries(appearance)),
+      [page.num]: changed(page, ofPage(widget)),
+    }));
+    const certified = await signAs(prepared, 'teacher', { certify: 2 });
+    return revise(certified, (parts) => ({
+      [parts.field('remark').num]: changed(parts.field('remark'), { V: ok }),
+      [free]: covered,
+    }));
+  }
+
+  const one = (key: string, value: PdfObject): PdfDict => new PdfDict([[key, value]]);
+  const resources = (category: string, widget: PdfObject) => ({ Resources: one(category, widget) });
+
+  it('is that of a filled field where nothing else draws it', async () => {
+    const bytes = await redrawn(
+      (appearance) => ({ AP: one('N', appearance) }),
+      () => ({}),
+    );
+    expect(await verdictOf(bytes)).toMatchObject({ conclusion: 'valid', changes: ['form-fill'] });
+  });
+
+  it.each([
+    ['the page’s resources', 'XObject', (widget: PdfRef) => ({ Resources: widget })],
+    ['the page’s drawings', 'X', (widget: PdfRef) => resources('XObject', widget)],
+    ['the page’s graphics states', 'SMask', (widget: PdfRef) => resources('ExtGState', widget)],
+    ['the page’s patterns', 'X', (widget: PdfRef) => resources('Pattern', widget)],
+    ['one of the page’s graphics states', 'SMask', (widget: PdfRef) => resources('ExtGState', one('G', widget))],
+  ])('may not be read through a widget that serves as %s too', async (_name, key, ofPage) => {
+    const bytes = await redrawn((appearance) => ({ AP: one('N', appearance), [key]: one('G', appearance) }), ofPage);
+    expect(await verdictOf(bytes)).toMatchObject({ conclusion: 'invalid' });
+  });
+
+  it('may not be read as a graphics state or pattern that is the widget’s dictionary of appearances', async () => {
+    const bytes = await redrawn(
+      (appearance) => ({ AP: new PdfDict([['SMask', one('G', appearance)], ['N', appearance]]) }), // prettier-ignore
+      (widget) => resources('ExtGState', widget),
+    );
+    expect(await verdictOf(bytes)).toMatchObject({ conclusion: 'invalid' });
   });
 });
