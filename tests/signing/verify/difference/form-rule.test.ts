@@ -107,6 +107,46 @@ describe('what fields are drawn with', () => {
     const inPlace = revise(once, () => ({ [free]: DRAWING.replace('9 9 re', '8 8 re') }));
     expect(await verdictOf(inPlace)).toMatchObject(changedAt(`${free} 0 R`));
   });
+
+  describe('are a change where they show something that has no appearance of its own:', () => {
+    const named = (da: string): PdfString => new PdfString(Buffer.from(da, 'latin1'));
+    const empty = new PdfDict([]);
+    const of = (...entries: [string, PdfObject][]): PdfDict => new PdfDict(entries);
+
+    /** The widget of `remark` with these entries, signed; then a program adds the font `Zz` and signs. */
+    async function addingFont(
+      entries: Record<string, PdfObject | undefined>,
+      others = '<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] >>',
+    ): Promise<Buffer> {
+      const { file, field } = partsOf(base);
+      const widget = itemsOf(file, field('remark').dict, 'Kids')[0] as PdfRef;
+      const dict = file.dict(widget) ?? empty;
+      const prepared = revise(base, ({ page, free }) => ({
+        [widget.num]: changed({ num: widget.num, dict }, entries),
+        [free]: others,
+        [page.num]: changed(page, { Annots: [...itemsOf(file, page.dict, 'Annots'), ref(free)] }),
+      }));
+      return signAs(reform(await signAs(prepared, 'teacher'), { DR: fonts(1, 'Zz') }), 'head');
+    }
+    it.each([
+      ['a field', { DA: named('/Zz 12 Tf'), AP: undefined }],
+      ['a field whose name of the font is escaped', { DA: named('/#5Az 12 Tf'), AP: undefined }],
+      ['a field whose text claims to be UTF-16', { DA: named('\u00fe\u00ff/Zz 12 Tf'), AP: undefined }],
+      ['a field with an empty dictionary of appearances', { DA: named('/Zz 12 Tf'), AP: empty }],
+      ['a field with an appearance that is null', { DA: named('/Zz 12 Tf'), AP: of(['N', null]) }],
+      ['a field with no state to be drawn', { DA: named('/Zz 12 Tf'), AP: of(['N', of(['On', null])]) }],
+    ])('%s', async (_name, entries) => {
+      expect(await verdictOf(await addingFont(entries))).toMatchObject(changedAt('AcroForm/DR'));
+    });
+
+    it.each([
+      ['a widget that the form does not list', '/Subtype /Widget /FT /Tx /T (x) /V (x) /DA (/Zz 12 Tf)'],
+      ['a free text', '/Subtype /FreeText /Contents (x) /DA (/Zz 12 Tf)'],
+    ])('%s', async (_name, entries) => {
+      const bytes = await addingFont({}, `<< /Type /Annot /Rect [0 0 99 99] ${entries} >>`);
+      expect(await verdictOf(bytes)).toMatchObject(changedAt('AcroForm/DR'));
+    });
+  });
 });
 
 describe('a field that is filled in', () => {
